@@ -1,0 +1,170 @@
+/// Writes JSON text member by member: reports, and documents that Badge makes.
+///
+/// The caller's order is kept, and commas are the writer's business. A line of `.compact` output holds no raw line break
+/// whatever its strings hold.
+public struct JSONWriter: Sendable {
+  public enum Style: Sendable {
+    /// One line.
+    case compact
+    /// Two spaces for each level, as people read it.
+    case pretty
+  }
+
+  /// The text so far, UTF-8.
+  public private(set) var bytes: [UInt8]
+  private let style: Style
+  private var depth = 0
+  private var needsComma = false
+  private var isAfterName = false
+
+  public init(_ style: Style = .compact, reserving capacity: Int = 0) {
+    self.style = style
+    bytes = []
+    bytes.reserveCapacity(capacity)
+  }
+
+  public mutating func beginObject() { begin(UInt8(ascii: "{")) }
+  public mutating func endObject() { end(UInt8(ascii: "}")) }
+  public mutating func beginArray() { begin(UInt8(ascii: "[")) }
+  public mutating func endArray() { end(UInt8(ascii: "]")) }
+
+  /// The name of the next member. A literal is trusted to need no escape: letters, digits, `_`, `@`.
+  public mutating func name(_ name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    colon()
+  }
+
+  /// The name of the next member.
+  public mutating func name(_ name: String) {
+    separate()
+    JSONText.appendString(name, to: &bytes)
+    colon()
+  }
+
+  public mutating func string(_ value: String) {
+    separate()
+    JSONText.appendString(value, to: &bytes)
+  }
+
+  public mutating func string(_ value: StaticString) {
+    separate()
+    value.withUTF8Buffer { JSONText.appendString(unsafe Span(_unsafeElements: $0), to: &bytes) }
+  }
+
+  public mutating func integer(_ value: Int) {
+    separate()
+    bytes.append(contentsOf: value.description.utf8)
+  }
+
+  /// A finite number in its ECMAScript form.
+  public mutating func number(_ value: Double) {
+    precondition(value.isFinite, "JSON has no form for infinity and NaN")
+    separate()
+    ECMAScriptNumber.append(value, to: &bytes)
+  }
+
+  public mutating func bool(_ value: Bool) {
+    separate()
+    bytes.append(contentsOf: (value ? "true" : "false").utf8)
+  }
+
+  public mutating func null() {
+    separate()
+    bytes.append(contentsOf: "null".utf8)
+  }
+
+  /// A value that already is JSON text of one line.
+  public mutating func raw(_ json: Span<UInt8>) {
+    separate()
+    unsafe json.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// A line feed after a whole value.
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  private mutating func begin(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    depth += 1
+    needsComma = false
+  }
+
+  private mutating func end(_ bracket: UInt8) {
+    depth -= 1
+    if style == .pretty, needsComma { indent() }
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  private mutating func colon() {
+    bytes.append(UInt8(ascii: ":"))
+    if style == .pretty { bytes.append(UInt8(ascii: " ")) }
+    isAfterName = true
+  }
+
+  private mutating func separate() {
+    if isAfterName {
+      isAfterName = false
+      needsComma = true
+      return
+    }
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if style == .pretty, depth > 0 { indent() }
+    needsComma = true
+  }
+
+  private mutating func indent() {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<depth * 2 { bytes.append(UInt8(ascii: " ")) }
+  }
+}
+
+/// JSON strings as RFC 8785 section 3.2.2.2 writes them.
+enum JSONText {
+  static func appendString(_ text: String, to bytes: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { appendString(unsafe Span(_unsafeElements: $0), to: &bytes) }
+  }
+
+  static func appendString(_ text: Span<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    var copied = 0
+    for i in text.indices where needsEscape(text[i]) {
+      append(text, copied..<i, to: &bytes)
+      appendEscape(text[i], to: &bytes)
+      copied = i + 1
+    }
+    append(text, copied..<text.count, to: &bytes)
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  @inline(__always)
+  static func needsEscape(_ byte: UInt8) -> Bool { byte < 0x20 || byte == 0x22 || byte == 0x5C }
+
+  /// The two-character escapes, and `\u00xx` in lower case for the other controls.
+  static func appendEscape(_ byte: UInt8, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\\"))
+    switch byte {
+    case 0x22, 0x5C: bytes.append(byte)
+    case 0x08: bytes.append(UInt8(ascii: "b"))
+    case 0x09: bytes.append(UInt8(ascii: "t"))
+    case 0x0A: bytes.append(UInt8(ascii: "n"))
+    case 0x0C: bytes.append(UInt8(ascii: "f"))
+    case 0x0D: bytes.append(UInt8(ascii: "r"))
+    default:
+      bytes.append(contentsOf: "u00".utf8)
+      bytes.append(0x30 + byte >> 4)
+      bytes.append(byte & 15 < 10 ? 0x30 + byte & 15 : 0x57 + byte & 15)
+    }
+  }
+
+  private static func append(_ text: Span<UInt8>, _ range: Range<Int>, to bytes: inout [UInt8]) {
+    unsafe text.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,183 @@
+/// The text of a JSON number (RFC 8259 section 6) and what a double makes of it.
+struct NumberText {
+  /// What happens to the number's decimal value in an IEEE 754 double.
+  enum Survival {
+    /// The double's ECMAScript form is the same decimal number.
+    case exact
+    /// It is another decimal number: too many digits, or too small.
+    case inexact
+    /// It is infinite.
+    case overflow
+  }
+
+  /// Bytes that belong to the number, or up to the byte that makes it none.
+  let length: Int
+  let isWellFormed: Bool
+  /// Whether the text already is the ECMAScript form.
+  let isPlain: Bool
+  let survival: Survival
+  /// The nearest double; 0 where the text is not well formed.
+  let value: Double
+
+  /// Reads the number at the start of `text`; what follows it is not looked at.
+  init(scanning text: Span<UInt8>) {
+    var scan = Scan()
+    isWellFormed = scan.run(text)
+    length = scan.i
+    guard isWellFormed else {
+      isPlain = false
+      survival = .exact
+      value = 0
+      return
+    }
+    if let small = scan.smallInteger {
+      isPlain = !(scan.isNegative && small == 0)
+      survival = .exact
+      value = scan.isNegative ? -Double(small) : Double(small)
+      return
+    }
+    let decimal = Decimal(text, scan)
+    isPlain = decimal.isPlain(scan)
+    value = decimal.nearestDouble(text, isNegative: scan.isNegative)
+    if decimal.fitsAnyDouble {
+      survival = .exact
+    } else if value.isInfinite {
+      survival = .overflow
+    } else {
+      survival = decimal.isSame(as: value, text) ? .exact : .inexact
+    }
+  }
+
+  /// Where the parts of the number lie.
+  private struct Scan {
+    var i = 0
+    var isNegative = false
+    var integer = 0..<0
+    var fraction = 0..<0
+    /// The exponent as written, brought down to what no number of digits in a text of 1 GiB can make up for.
+    var exponent = 0
+    var hasExponent = false
+    /// The magnitude, where the number is an integer of at most 15 digits without an exponent.
+    var smallInteger: Int?
+
+    mutating func run(_ text: Span<UInt8>) -> Bool {
+      if i < text.count, text[i] == UInt8(ascii: "-") {
+        isNegative = true
+        i += 1
+      }
+      let start = i
+      var magnitude = 0
+      while i < text.count, Self.isDigit(text[i]) {
+        if i - start < 15 { magnitude = magnitude * 10 + Int(text[i] - 0x30) }
+        i += 1
+      }
+      integer = start..<i
+      guard i > start else { return false }
+      if i - start > 1, text[start] == UInt8(ascii: "0") {
+        i = start + 1
+        return false
+      }
+      if i < text.count, text[i] == UInt8(ascii: ".") {
+        i += 1
+        let first = i
+        skipDigits(text)
+        fraction = first..<i
+        guard i > first else { return false }
+      } else if i == text.count || text[i] | 0x20 != UInt8(ascii: "e") {
+        if integer.count <= 15 { smallInteger = magnitude }
+        return true
+      }
+      return readExponent(text)
+    }
+
+    private mutating func readExponent(_ text: Span<UInt8>) -> Bool {
+      guard i < text.count, text[i] | 0x20 == UInt8(ascii: "e") else { return true }
+      hasExponent = true
+      i += 1
+      var isBelowZero = false
+      if i < text.count, text[i] == UInt8(ascii: "+") || text[i] == UInt8(ascii: "-") {
+        isBelowZero = text[i] == UInt8(ascii: "-")
+        i += 1
+      }
+      let first = i
+      while i < text.count, Self.isDigit(text[i]) {
+        exponent = min(exponent * 10 + Int(text[i] - 0x30), 1 << 40)
+        i += 1
+      }
+      if isBelowZero { exponent = -exponent }
+      return i > first
+    }
+
+    private mutating func skipDigits(_ text: Span<UInt8>) {
+      while i < text.count, Self.isDigit(text[i]) { i += 1 }
+    }
+
+    @inline(__always)
+    private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 <= 9 }
+  }
+
+  /// The number as 0.d₁d₂…dₙ × 10^point, with d₁ and dₙ not zero.
+  private struct Decimal {
+    private let integer: Range<Int>
+    private let fraction: Range<Int>
+    /// Positions among the digits of integer and fraction, taken together.
+    private let significant: Range<Int>
+    private let point: Int
+
+    init(_ text: Span<UInt8>, _ scan: Scan) {
+      integer = scan.integer
+      fraction = scan.fraction
+      let total = integer.count + fraction.count
+      var first = 0
+      while first < total, Self.digit(first, text, integer, fraction) == 0x30 { first += 1 }
+      var end = total
+      while end > first, Self.digit(end - 1, text, integer, fraction) == 0x30 { end -= 1 }
+      significant = first..<end
+      point = integer.count - first + scan.exponent
+    }
+
+    private static func digit(_ k: Int, _ text: Span<UInt8>, _ integer: Range<Int>, _ fraction: Range<Int>) -> UInt8 {
+      k < integer.count ? text[integer.lowerBound + k] : text[fraction.lowerBound + k - integer.count]
+    }
+
+    /// Every decimal of at most 15 digits in the range of normal doubles comes back from its double unchanged
+    /// (IEEE 754-2019, 5.12.2: 15 is the number of decimal digits that binary64 always keeps).
+    var fitsAnyDouble: Bool { significant.isEmpty || (significant.count <= 15 && abs(point) < 290) }
+
+    /// ECMAScript writes the digits as they stand where there is no exponent, no trailing zero, and the value is at least
+    /// 1e-6.
+    func isPlain(_ scan: Scan) -> Bool {
+      fitsAnyDouble && !scan.hasExponent && !significant.isEmpty && point > -6
+        && significant.upperBound == integer.count + fraction.count && !fraction.isEmpty
+    }
+
+    func nearestDouble(_ text: Span<UInt8>, isNegative: Bool) -> Double {
+      // Between two doubles lies a decimal of at most 767 digits, so digits beyond 800 matter only by being there at all
+      // (a last 1 stands for them). That bounds the work for a number of eight million digits.
+      let kept = min(significant.count, 800)
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(kept + 24)
+      if isNegative { bytes.append(UInt8(ascii: "-")) }
+      for k in significant.prefix(kept) { bytes.append(Self.digit(k, text, integer, fraction)) }
+      if significant.count > kept { bytes.append(UInt8(ascii: "1")) }
+      if significant.isEmpty { bytes.append(UInt8(ascii: "0")) }
+      let digits = bytes.count - (isNegative ? 1 : 0)
+      let exponent = significant.isEmpty ? 0 : max(-100_000, min(100_000, point)) - digits
+      bytes.append(UInt8(ascii: "e"))
+      bytes.append(contentsOf: exponent.description.utf8)
+      // These bytes are a decimal floating-point literal, so the conversion cannot fail.
+      return Double(String(decoding: bytes, as: UTF8.self)) ?? .infinity
+    }
+
+    /// Whether the shortest digits of `double` are these digits.
+    func isSame(as double: Double, _ text: Span<UInt8>) -> Bool {
+      let digits = ShortestDigits(double)
+      guard significant.count == digits.count, point == digits.point else { return false }
+      for (k, position) in significant.enumerated()
+      where Self.digit(position, text, integer, fraction) != digits[k] {
+        return false
+      }
+      return true
+    }
+  }
+}

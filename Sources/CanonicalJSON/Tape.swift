@@ -1,0 +1,104 @@
+/// The storage of a ``JSONDocument``: built once by ``JSONParser``, never changed after.
+final class Tape: Sendable {
+  /// One value or member name.
+  struct Entry: BitwiseCopyable, Sendable {
+    var kind: JSONDocument.Kind
+    var flags: Flags
+    /// String, number: first byte in the text or the arena. Object: first index in `order`.
+    var start: UInt32
+    /// String, number: bytes. Container: elements or members.
+    var count: UInt32
+    /// Container: index of the entry after its last descendant. String: offset of its opening quote in the text.
+    var link: UInt32
+  }
+
+  struct Flags: OptionSet, BitwiseCopyable, Sendable {
+    let rawValue: UInt8
+    /// The bytes at (start, count) are their own RFC 8785 form.
+    static let plain = Flags(rawValue: 1)
+    /// (start, count) lies in the arena, not in the text.
+    static let arena = Flags(rawValue: 2)
+  }
+
+  let text: [UInt8]
+  let arena: [UInt8]
+  let entries: [Entry]
+  let order: [UInt32]
+  /// How many bytes the canonical form may need beyond the length of the text: numbers such as `1e20` grow.
+  let slack: Int
+  let firstInexactNumber: UInt32?
+
+  init(
+    text: [UInt8], arena: [UInt8], entries: [Entry], order: [UInt32], slack: Int, firstInexactNumber: UInt32?
+  ) {
+    self.text = text
+    self.arena = arena
+    self.entries = entries
+    self.order = order
+    self.slack = slack
+    self.firstInexactNumber = firstInexactNumber
+  }
+
+  /// The entry after this value and all that is in it.
+  @inline(__always)
+  func next(_ at: Int) -> Int {
+    let entry = entries[at]
+    return entry.kind.isContainer ? Int(entry.link) : at + 1
+  }
+
+  @inline(__always)
+  func withText<R>(_ entry: Entry, _ body: (Span<UInt8>) -> R) -> R {
+    let range = Int(entry.start)..<Int(entry.start) + Int(entry.count)
+    let bytes = entry.flags.contains(.arena) ? arena : text
+    return body(bytes.span.extracting(range))
+  }
+
+  @inline(__always)
+  func text(_ at: Int, equals other: Span<UInt8>) -> Bool {
+    let entry = entries[at]
+    guard Int(entry.count) == other.count else { return false }
+    return withText(entry) { span in
+      for i in other.indices where span[i] != other[i] { return false }
+      return true
+    }
+  }
+
+  func compare(_ at: Int, with other: Span<UInt8>) -> Int {
+    withText(entries[at]) { UTF16Order.compare($0, other) }
+  }
+
+  func offset(of at: Int) -> Int {
+    var at = at
+    while at > 0 {
+      let entry = entries[at]
+      if entry.kind == .string { return Int(entry.link) }
+      if entry.kind == .number { return Int(entry.start) }
+      at -= 1
+    }
+    return 0
+  }
+}
+
+/// The order of RFC 8785 section 3.2.3: by UTF-16 code units, here on UTF-8 bytes.
+enum UTF16Order {
+  /// Negative, zero or positive, as the first text stands before, with or after the second.
+  ///
+  /// Byte order and UTF-16 order agree but for one case: a code point above U+FFFF (lead byte F0 and up, a surrogate
+  /// pair D800 to DBFF in UTF-16) stands before U+E000 to U+FFFF (lead byte EE or EF). Both texts are valid UTF-8, so
+  /// where they first differ at bytes EE and up, both bytes are lead bytes.
+  @inline(__always)
+  static func compare(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Int {
+    let shared = min(a.count, b.count)
+    var i = 0
+    while i < shared {
+      let x = a[i]
+      let y = b[i]
+      if x != y {
+        if x >= 0xEE, y >= 0xEE, (x >= 0xF0) != (y >= 0xF0) { return x >= 0xF0 ? -1 : 1 }
+        return x < y ? -1 : 1
+      }
+      i += 1
+    }
+    return a.count - b.count
+  }
+}
