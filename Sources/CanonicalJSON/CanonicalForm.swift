@@ -175,7 +175,7 @@ private struct CanonicalWriter {
     case .string: string(entry, text, arena, into: &output)
     case .number:
       if entry.flags.contains(.plain) {
-        Self.copy(text, entry.range, into: &output)
+        JSONText.copy(text, entry.range, to: &output)
       } else {
         let text = text.extracting(entry.range)
         ECMAScriptNumber.append(NumberText(scanning: text).value(text), to: &output)
@@ -192,7 +192,7 @@ private struct CanonicalWriter {
   ) {
     if entry.flags == .plain {
       // It stands in the text between its quotes.
-      Self.copy(text, Int(entry.start) &- 1..<Int(entry.start) &+ Int(entry.count) &+ 1, into: &output)
+      JSONText.copy(text, Int(entry.start) &- 1..<Int(entry.start) &+ Int(entry.count) &+ 1, to: &output)
     } else {
       let source = entry.flags.contains(.arena) ? arena : text
       JSONText.append(source.extracting(entry.range), to: &output)
@@ -201,35 +201,5 @@ private struct CanonicalWriter {
 
   private static func append(_ word: StaticString, to output: inout OutputSpan<UInt8>) {
     for k in 0..<word.utf8CodeUnitCount { output.append(unsafe word.utf8Start[k]) }
-  }
-
-  /// Appends a part of `source`.
-  ///
-  /// Most texts are shorter than two blocks, and to copy whole blocks costs a third of a call of memmove. What is copied
-  /// too much lies in free capacity and is written over next.
-  @inline(__always)
-  private static func copy(_ source: Span<UInt8>, _ range: Range<Int>, into output: inout OutputSpan<UInt8>) {
-    let blocks = (range.count &+ 15) & ~15
-    // Both checks are what makes the unsafe accesses below safe.
-    precondition(range.lowerBound >= 0 && range.upperBound <= source.count && range.count <= output.freeCapacity)
-    let isShort = range.count <= 64 && range.lowerBound &+ blocks <= source.count && blocks <= output.freeCapacity
-    unsafe source.withUnsafeBytes { source in
-      unsafe output.withUnsafeMutableBufferPointer { target, count in
-        let from = unsafe source.baseAddress.unsafelyUnwrapped + range.lowerBound
-        let to = unsafe UnsafeMutableRawPointer(target.baseAddress.unsafelyUnwrapped + count)
-        if isShort {
-          var k = 0
-          while k < blocks {
-            unsafe to.storeBytes(
-              of: from.loadUnaligned(fromByteOffset: k, as: SIMD16<UInt8>.self), toByteOffset: k,
-              as: SIMD16<UInt8>.self)
-            k &+= 16
-          }
-        } else {
-          unsafe to.copyMemory(from: from, byteCount: range.count)
-        }
-        count &+= range.count
-      }
-    }
   }
 }

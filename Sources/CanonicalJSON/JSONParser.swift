@@ -29,7 +29,10 @@ struct JSONParser {
   static func parse(_ bytes: [UInt8], limits: JSONLimits) throws(JSONError) -> Tape {
     guard bytes.count <= limits.bytes else { throw JSONError(.tooLarge, at: limits.bytes) }
     var parser = JSONParser(limits: limits)
+    // Enough for a credential, so that nothing grows on the way; more where it is needed costs little.
     parser.order.reserveCapacity(bytes.count / 32 + 8)
+    parser.enclosing.reserveCapacity(16)
+    parser.members.reserveCapacity(32)
     // Every value is followed by a comma, a colon or a bracket, but for the last in each container that is still open:
     // no text has more entries than half its bytes and those. Room that is not used is never touched, so it costs
     // addresses and no memory, and the tape need not grow while it is written.
@@ -194,7 +197,7 @@ struct JSONParser {
       while i &+ 8 <= text.count {
         // Inside the text: i + 8 <= count was just checked.
         let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
-        let special = Self.special(word)
+        let special = BytesInWord.controlsQuotesAndBackslashes(word) | (word & BytesInWord.high)
         if special != 0 {
           i &+= special.trailingZeroBitCount >> 3
           break
@@ -209,21 +212,10 @@ struct JSONParser {
     }
   }
 
-  /// A word with the high bit of each byte set that is a control, a quote, a backslash or no ASCII. Bytes above the
-  /// lowest such one may be marked by a borrow, so only the lowest counts.
-  @inline(__always)
-  private static func special(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let control = (word &- ones &* 0x20) & ~word
-    let quotes = word ^ (ones &* 0x22)
-    let slashes = word ^ (ones &* 0x5C)
-    return (control | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes) | word) & high
-  }
-
   /// The rest of a string that holds an escape at `i`: decoded into the arena.
   private mutating func escapedString(_ text: Span<UInt8>, quote: Int) throws(JSONError) -> Tape.Entry {
     let start = arena.count
+    if start == 0 { arena.reserveCapacity(min(text.count - quote, 512)) }
     var copied = quote + 1
     var isPlain = true
     while true {
@@ -308,6 +300,22 @@ struct JSONParser {
       do throws(JSONError) { _ = try UTF8Scalar.check(text, at: i) } catch { return error }
     }
     return JSONError(.unexpectedByte, at: i)
+  }
+}
+
+/// Looks at eight bytes at once, as a little-endian number.
+enum BytesInWord {
+  static let high: UInt64 = 0x8080_8080_8080_8080
+
+  /// The high bit of each byte that is a control, a quote or a backslash. A borrow may mark further bytes above the
+  /// lowest such one, so only the lowest counts.
+  @inline(__always)
+  static func controlsQuotesAndBackslashes(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let control = (word &- ones &* 0x20) & ~word
+    let quotes = word ^ (ones &* 0x22)
+    let slashes = word ^ (ones &* 0x5C)
+    return (control | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)) & high
   }
 }
 

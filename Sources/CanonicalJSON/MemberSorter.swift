@@ -17,6 +17,8 @@ struct MemberSorter {
   /// The members of all objects that are open.
   private var keys: [Key] = []
 
+  mutating func reserveCapacity(_ count: Int) { keys.reserveCapacity(count) }
+
   /// Adds a member of the innermost open object.
   ///
   /// - Parameters:
