@@ -19,7 +19,6 @@ struct JSONParser {
   private var container = Container.outside
   /// What `container` stands in, from the outside.
   private var enclosing: [Container] = []
-  private var members = MemberSorter()
   private var order: [UInt32] = []
   private var arena: [UInt8] = []
   private var slack = 0
@@ -32,7 +31,6 @@ struct JSONParser {
     // Enough for a credential, so that nothing grows on the way; more where it is needed costs little.
     parser.order.reserveCapacity(bytes.count / 32 + 8)
     parser.enclosing.reserveCapacity(16)
-    parser.members.reserveCapacity(32)
     // Every value is followed by a comma, a colon or a bracket, but for the last in each container that is still open:
     // no text has more entries than half its bytes and those. Room that is not used is never touched, so it costs
     // addresses and no memory, and the tape need not grow while it is written.
@@ -84,12 +82,7 @@ struct JSONParser {
   private mutating func name(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
     guard i < text.count, text[i] == UInt8(ascii: "\"") else { throw unexpected(text) }
     guard container.count <= limits.members else { throw JSONError(.tooManyMembers, at: i) }
-    let entry = try string(text)
-    let prefix =
-      entry.flags.contains(.arena)
-      ? MemberSorter.prefix(arena.span, entry.range) : MemberSorter.prefix(text, entry.range)
-    members.add(tape.count, prefix: prefix)
-    tape.append(entry)
+    try string(text, &tape)
     skipWhiteSpace(text)
     guard i < text.count, text[i] == UInt8(ascii: ":") else { throw unexpected(text) }
     i &+= 1
@@ -101,7 +94,7 @@ struct JSONParser {
   private mutating func value(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
     guard i < text.count else { throw JSONError(.unexpectedEnd, at: i) }
     switch text[i] {
-    case UInt8(ascii: "\""): tape.append(try string(text))
+    case UInt8(ascii: "\""): try string(text, &tape)
     case UInt8(ascii: "{"): try begin(.object, &tape)
     case UInt8(ascii: "["): try begin(.array, &tape)
     case UInt8(ascii: "t"): tape.append(try literal("true", .true, text))
@@ -128,7 +121,7 @@ struct JSONParser {
     entry.link = UInt32(truncatingIfNeeded: tape.count)
     if container.kind == .object, container.count > 0 {
       entry.start = UInt32(truncatingIfNeeded: order.count)
-      try members.sort(last: container.count, tape.span, text, arena, into: &order)
+      try MemberSorter.sort(container.count, from: container.at + 1, tape.span, text, arena, into: &order)
     }
     tape[container.at] = entry
     container = enclosing.removeLast()
@@ -178,15 +171,19 @@ struct JSONParser {
 
   // MARK: strings
 
-  private mutating func string(_ text: Span<UInt8>) throws(JSONError) -> Tape.Entry {
+  private mutating func string(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
     let quote = i
     i &+= 1
     try skipUnescaped(text)
-    guard text[i] == UInt8(ascii: "\"") else { return try escapedString(text, quote: quote) }
+    guard text[i] == UInt8(ascii: "\"") else {
+      tape.append(try escapedString(text, quote: quote))
+      return
+    }
+    tape.append(
+      Tape.Entry(
+        kind: .string, flags: .plain, start: UInt32(truncatingIfNeeded: quote &+ 1),
+        count: UInt32(truncatingIfNeeded: i &- quote &- 1), link: UInt32(truncatingIfNeeded: quote)))
     i &+= 1
-    return Tape.Entry(
-      kind: .string, flags: .plain, start: UInt32(truncatingIfNeeded: quote &+ 1),
-      count: UInt32(truncatingIfNeeded: i &- quote &- 2), link: UInt32(truncatingIfNeeded: quote))
   }
 
   /// Goes on to the next quote or backslash. Everything on the way is checked.

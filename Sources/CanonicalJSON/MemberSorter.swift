@@ -1,9 +1,6 @@
 /// Puts the members of an object into the order of RFC 8785 and finds two with one name on the way.
-///
-/// A name is added when it is read, while its bytes are at hand. Objects end in the reverse order of their beginning, so
-/// the members of the one that ends are always the last that were added.
-struct MemberSorter {
-  /// A member with the first eight bytes of its name as a number, big-endian, so that most comparisons are of one word.
+enum MemberSorter {
+  /// A member with the first eight bytes of its name as a number, so that most comparisons are of one word.
   private struct Key: BitwiseCopyable {
     var prefix: UInt64
     var at: UInt32
@@ -14,79 +11,63 @@ struct MemberSorter {
   /// Insertion beats every other method on the few members that objects have; above it would be quadratic.
   private static let insertionLimit = 16
 
-  /// The members of all objects that are open.
-  private var keys: [Key] = []
-
-  mutating func reserveCapacity(_ count: Int) { keys.reserveCapacity(count) }
-
-  /// Adds a member of the innermost open object.
+  /// Appends the tape indices of the names of an object to `order`, sorted.
   ///
   /// - Parameters:
-  ///   - at: Tape index of the name.
-  ///   - prefix: What ``prefix(_:_:)`` gives for it.
-  @inline(__always)
-  mutating func add(_ at: Int, prefix: UInt64) {
-    keys.append(Key(prefix: prefix, at: UInt32(truncatingIfNeeded: at)))
-  }
-
-  /// Takes the `count` members that were added last, and appends their tape indices to `order`, sorted.
-  ///
+  ///   - count: How many members it has.
+  ///   - first: The tape index of the first name.
   /// - Throws: `duplicateName` at the later of two equal names.
-  mutating func sort(
-    last count: Int, _ entries: Span<Tape.Entry>, _ text: Span<UInt8>, _ arena: [UInt8], into order: inout [UInt32]
+  static func sort(
+    _ count: Int, from first: Int, _ entries: Span<Tape.Entry>, _ text: Span<UInt8>, _ arenaBytes: [UInt8],
+    into order: inout [UInt32]
   ) throws(JSONError) {
-    let first = keys.count - count
-    if count > Self.insertionLimit {
-      try sortMany(from: first, entries, text, arena.span)
-    } else {
-      try sortFew(from: first, entries, text, arena.span)
-    }
-    for k in first..<keys.count { order.append(keys[k].at) }
-    keys.removeLast(count)
-  }
-
-  @inline(__always)
-  private mutating func sortFew(
-    from first: Int, _ entries: Span<Tape.Entry>, _ text: Span<UInt8>, _ arena: Span<UInt8>
-  ) throws(JSONError) {
-    var all = keys.mutableSpan
-    var end = first &+ 1
-    while end < all.count {
-      let key = all[end]
+    let arena = arenaBytes.span
+    guard count <= insertionLimit else { return try sortMany(count, from: first, entries, text, arena, into: &order) }
+    var keys = InlineArray<16, Key>(repeating: .none)
+    var at = first
+    for end in 0..<count {
+      let key = key(of: at, entries, text, arena)
       var k = end
-      while k > first {
-        let before = all[k &- 1]
-        let comparison = Self.compare(key, before, entries, text, arena)
+      while k > 0 {
+        let comparison = compare(key, keys[k &- 1], entries, text, arena)
         if comparison > 0 { break }
-        if comparison == 0 { throw JSONError(.duplicateName, at: Int(entries[Int(key.at)].link)) }
-        all[k] = before
+        if comparison == 0 { throw JSONError(.duplicateName, at: Int(entries[at].link)) }
+        keys[k] = keys[k &- 1]
         k &-= 1
       }
-      all[k] = key
-      end &+= 1
+      keys[k] = key
+      at = entries[at &+ 1].next(after: at &+ 1)
     }
+    for k in 0..<count { order.append(keys[k].at) }
   }
 
   /// A merge sort, n log n whatever the order of the input. The closure that `sort(by:)` takes could not hold spans.
-  private mutating func sortMany(
-    from first: Int, _ entries: Span<Tape.Entry>, _ text: Span<UInt8>, _ arena: Span<UInt8>
+  private static func sortMany(
+    _ count: Int, from first: Int, _ entries: Span<Tape.Entry>, _ text: Span<UInt8>, _ arena: Span<UInt8>,
+    into order: inout [UInt32]
   ) throws(JSONError) {
-    var from = [Key](keys[first...])
-    var to = [Key](repeating: .none, count: from.count)
+    var from: [Key] = []
+    from.reserveCapacity(count)
+    var at = first
+    for _ in 0..<count {
+      from.append(key(of: at, entries, text, arena))
+      at = entries[at + 1].next(after: at + 1)
+    }
+    var to = [Key](repeating: .none, count: count)
     var width = 1
-    while width < from.count {
-      Self.merge(runsOf: width, from.span, to: &to, entries, text, arena)
+    while width < count {
+      merge(runsOf: width, from.span, to: &to, entries, text, arena)
       swap(&from, &to)
       width *= 2
     }
     var duplicate: Int?
-    for k in 1..<from.count where Self.compare(from[k - 1], from[k], entries, text, arena) == 0 {
+    for k in 1..<count where compare(from[k - 1], from[k], entries, text, arena) == 0 {
       // The merge is stable: of two equal names the later one stands second.
       let offset = Int(entries[Int(from[k].at)].link)
       duplicate = min(duplicate ?? offset, offset)
     }
     if let duplicate { throw JSONError(.duplicateName, at: duplicate) }
-    for k in from.indices { keys[first + k] = from[k] }
+    for key in from { order.append(key.at) }
   }
 
   /// Merges each two neighbouring sorted runs of `width` members.
@@ -114,16 +95,27 @@ struct MemberSorter {
     }
   }
 
-  /// The first eight bytes of the name at `range` of `source`, zeros after its end.
+  /// The key of the name at `at`: its first eight bytes, big-endian, each by its rank; zeros after its end.
   @inline(__always)
-  static func prefix(_ source: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    if range.lowerBound &+ 8 <= source.count {
-      // Inside the source: that was just checked.
-      let word = unsafe source.bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self).bigEndian
-      return range.count >= 8 ? word : word & ~(UInt64.max &>> UInt64(range.count &* 8))
+  private static func key(
+    of at: Int, _ entries: Span<Tape.Entry>, _ text: Span<UInt8>, _ arena: Span<UInt8>
+  ) -> Key {
+    let entry = entries[at]
+    let index = UInt32(truncatingIfNeeded: at)
+    let start = Int(entry.start)
+    if !entry.flags.contains(.arena), start &+ 8 <= text.count {
+      // Inside the text: start + 8 <= count was just checked.
+      var word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: UInt64.self).bigEndian
+      if entry.count < 8 { word &= ~(UInt64.max &>> UInt64(entry.count &* 8)) }
+      if word & BytesInWord.high == 0 { return Key(prefix: word, at: index) }
     }
+    let source = entry.flags.contains(.arena) ? arena : text
+    return Key(prefix: rankedPrefix(source.extracting(entry.range)), at: index)
+  }
+
+  private static func rankedPrefix(_ name: Span<UInt8>) -> UInt64 {
     var word: UInt64 = 0
-    for k in 0..<8 { word = word << 8 | (k < range.count ? UInt64(source[range.lowerBound + k]) : 0) }
+    for k in 0..<8 { word = word << 8 | (k < name.count ? UInt64(UTF16Order.rank(name[k])) : 0) }
     return word
   }
 
@@ -131,8 +123,8 @@ struct MemberSorter {
   private static func compare(
     _ a: Key, _ b: Key, _ entries: Span<Tape.Entry>, _ text: Span<UInt8>, _ arena: Span<UInt8>
   ) -> Int {
-    // Between ASCII prefixes byte order is UTF-16 order. Equal prefixes decide nothing: "a" and "a\0" share one.
-    if a.prefix != b.prefix, (a.prefix | b.prefix) & 0x8080_8080_8080_8080 == 0 { return a.prefix < b.prefix ? -1 : 1 }
+    // Equal prefixes decide nothing: "a" and "a\0" share one.
+    if a.prefix != b.prefix { return a.prefix < b.prefix ? -1 : 1 }
     return compareFully(entries[Int(a.at)], entries[Int(b.at)], text, arena)
   }
 

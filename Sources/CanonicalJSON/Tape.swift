@@ -106,11 +106,7 @@ final class Tape: Sendable {
 
 /// The order of RFC 8785 section 3.2.3: by UTF-16 code units, here on UTF-8 bytes.
 enum UTF16Order {
-  /// Negative, zero or positive, as the first text stands before, with or after the second.
-  ///
-  /// Byte order and UTF-16 order agree but for one case: a code point above U+FFFF (lead byte F0 and up, a surrogate
-  /// pair D800 to DBFF in UTF-16) stands before U+E000 to U+FFFF (lead byte EE or EF). Both texts are valid UTF-8, so
-  /// where they first differ at bytes EE and up, both bytes are lead bytes.
+  /// Negative, zero or positive, as the first text stands before, with or after the second. Both are valid UTF-8.
   static func compare(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Int {
     let shared = min(a.count, b.count)
     var i = 0
@@ -123,14 +119,17 @@ enum UTF16Order {
       i &+= 8
     }
     while i < shared {
-      let x = a[i]
-      let y = b[i]
-      if x != y {
-        if x >= 0xEE, y >= 0xEE, (x >= 0xF0) != (y >= 0xF0) { return x >= 0xF0 ? -1 : 1 }
-        return x < y ? -1 : 1
-      }
+      if a[i] != b[i] { return rank(a[i]) < rank(b[i]) ? -1 : 1 }
       i += 1
     }
     return a.count - b.count
   }
+
+  /// The place of a byte among the bytes that may stand where two texts first differ.
+  ///
+  /// Byte order and UTF-16 order agree but for one case: code points above U+FFFF (lead bytes F0 to F4) are surrogate
+  /// pairs, D800 to DFFF, in UTF-16, and so stand before U+E000 to U+FFFF (lead bytes EE and EF). No other byte of valid
+  /// UTF-8 is EE or above, so these two move behind.
+  @inline(__always)
+  static func rank(_ byte: UInt8) -> UInt8 { byte & 0xFE == 0xEE ? byte | 0x10 : byte }
 }
