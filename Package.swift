@@ -21,4 +21,29 @@ let strictTests: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-let package = Package(name: "Badge", products: [.library(name: "Badge", targets: ["CanonicalJSON"])], targets: [.target(name: "CanonicalJSON", swiftSettings: strict)])
+let package = Package(
+  name: "Badge",
+  products: [
+    .library(name: "Badge", targets: ["Badge", "CanonicalJSON", "Signing"]),
+    .executable(name: "badge", targets: ["BadgeCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CanonicalJSON", swiftSettings: strict),
+    .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
+    .target(name: "Badge", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
+    .executableTarget(
+      name: "BadgeCLI",
+      dependencies: [
+        "Badge", "CanonicalJSON", "Signing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strictTests),
+    .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
+    .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
+    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge"], swiftSettings: strictTests),
+  ]
+)
