@@ -21,4 +21,25 @@ let strictTests: [SwiftSetting] = [
   .enableUpcomingFeature("ExistentialAny"),
 ]
 
-let package = Package(name: "Badge", products: [.library(name: "Badge", targets: ["CanonicalJSON"])], targets: [.target(name: "CanonicalJSON", swiftSettings: strict)])
+let package = Package(
+  name: "Badge",
+  products: [
+    .library(name: "Badge", targets: ["CanonicalJSON"]),
+    .executable(name: "badge", targets: ["BadgeCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
+    .target(name: "CanonicalJSON", swiftSettings: strict),
+    .executableTarget(
+      name: "BadgeCLI",
+      dependencies: [
+        "CLinux", "CanonicalJSON", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI"], swiftSettings: strictTests),
+  ]
+)
