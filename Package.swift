@@ -34,12 +34,13 @@ let package = Package(
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CanonicalJSON", swiftSettings: strict),
+    .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "CLinux", "CanonicalJSON", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CLinux", "CanonicalJSON", "Signing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI"], swiftSettings: strictTests),
+    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
   ]
 )

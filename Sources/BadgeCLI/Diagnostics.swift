@@ -42,6 +42,14 @@ extension CommandError.Code {
   static let outputNotRegular = Self(rawValue: "output_not_regular")
   static let outputUnwritable = Self(rawValue: "output_unwritable")
 
+  // Secrets
+  static let secretExposed = Self(rawValue: "secret_exposed")
+  static let passphraseMissing = Self(rawValue: "passphrase_missing")
+  static let passphraseWeak = Self(rawValue: "passphrase_weak")
+  static let passphraseMismatch = Self(rawValue: "passphrase_mismatch")
+  static let passphraseInvalid = Self(rawValue: "passphrase_invalid")
+  static let sampleKey = Self(rawValue: "sample_key")
+
   static let internalError = Self(rawValue: "internal_error")
 }
 

@@ -10,20 +10,20 @@ struct InputFile: ~Copyable {
 
   /// The name for messages and reports, ready to be shown.
   let name: String
-  /// Bytes that the file had when it was opened; nil for standard input.
-  let size: Int?
-  private let descriptor: FileDescriptor
+  /// What the file was when it was opened; nil for standard input.
+  let status: FileStatus?
+  let descriptor: FileDescriptor
 
   /// - Throws: ``CommandError`` with `file_unreadable`, `file_not_regular` or `input_is_terminal`.
   init(opening path: Path) throws(CommandError) {
     let name = path.isStandardStream ? "standard input" : path.description
     let file = try Self.open(path, name)
-    let status: FileStatus
-    do { status = try file.status() } catch { throw .unreadable(name, error) }
-    if !path.isStandardStream, status.kind != .regular { throw .notRegular(name, status.kind) }
-    self.descriptor = file
+    let status: FileStatus?
+    do { status = path.isStandardStream ? nil : try file.status() } catch { throw .unreadable(name, error) }
+    if let kind = status?.kind, kind != .regular { throw .notRegular(name, kind) }
     self.name = name
-    self.size = path.isStandardStream ? nil : status.size
+    self.status = status
+    descriptor = file
   }
 
   private static func open(_ path: Path, _ name: String) throws(CommandError) -> FileDescriptor {
@@ -51,9 +51,11 @@ struct InputFile: ~Copyable {
   /// - Throws: ``CommandError`` with `file_unreadable` or `file_too_large`.
   func contents(limit: Int = defaultLimit) throws(CommandError) -> [UInt8] {
     // The size is a hint, since the file may grow: but a file that is too large already need not be read.
-    guard (size ?? 0) <= limit else { throw tooLarge(limit) }
+    let size = status?.size ?? 0
+    guard size <= limit else { throw tooLarge(limit) }
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(size.map { $0 > 0 ? $0 + 1 : 4096 } ?? 1 << 16)
+    // One byte more, so that the read that finds the end needs no second buffer. 0 is the size of what is made as read.
+    bytes.reserveCapacity(size > 0 ? size + 1 : min(1 << 16, limit + 1))
     while true {
       let room = min(max(bytes.capacity - bytes.count, 4096), limit + 1 - bytes.count)
       if try read(upTo: room, into: &bytes) == 0 { return bytes }

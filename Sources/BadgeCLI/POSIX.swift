@@ -32,6 +32,9 @@ struct FileStatus {
   let permissions: mode_t
   let owner: uid_t
 
+  /// Whether neither the group nor others may do anything with the file.
+  var isPrivate: Bool { permissions & 0o077 == 0 }
+
   init(_ status: stat) {
     kind =
       switch status.st_mode & S_IFMT {
