@@ -14,6 +14,19 @@ struct BadgeTool: ParsableCommand {
       """,
     version: badgeVersion,
     subcommands: [Canonicalize.self])
+
+  static var commandNames: [String] {
+    configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
+  }
+
+  /// ArgumentParser calls a command that does not exist an unexpected argument, which helps nobody.
+  fileprivate static func requireCommand(_ name: String) throws(CommandError) {
+    guard !name.hasPrefix("-"), name != "help", !commandNames.contains(name) else { return }
+    throw CommandError(
+      .usage, "there is no command \(Terminal.quote(name))",
+      hint: "the commands are \(commandNames.joined(separator: ", "))",
+      status: .usage)
+  }
 }
 
 @main
@@ -27,7 +40,8 @@ enum Main {
   private static func run() -> ExitStatus {
     var commandType: any ParsableCommand.Type = BadgeTool.self
     do {
-      guard CommandLine.arguments.count > 1 else { return help(for: commandType) }
+      guard let name = CommandLine.arguments.dropFirst().first else { return help(for: commandType) }
+      try BadgeTool.requireCommand(name)
       var command = try BadgeTool.parseAsRoot()
       commandType = type(of: command)
       try command.run()
