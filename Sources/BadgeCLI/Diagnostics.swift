@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Signing
 
 /// Why a command could not do its work: what is wrong, in one line, and what to do about it.
 ///
@@ -48,6 +49,7 @@ extension CommandError.Code {
   static let passphraseWeak = Self(rawValue: "passphrase_weak")
   static let passphraseMismatch = Self(rawValue: "passphrase_mismatch")
   static let passphraseInvalid = Self(rawValue: "passphrase_invalid")
+  static let privateKeyMissing = Self(rawValue: "private_key_missing")
   static let sampleKey = Self(rawValue: "sample_key")
 
   static let internalError = Self(rawValue: "internal_error")
@@ -59,6 +61,15 @@ extension CommandError {
     self.init(
       Code(rawValue: error.code.rawValue), "\(name): \(error.description)",
       hint: "look at that byte of the file, counted from 0", status: .rejected)
+  }
+}
+
+extension CommandError {
+  /// A key file that is not one, or is not opened. What it quotes of the file is quoted again for the terminal.
+  init(_ error: KeyError, in name: String) {
+    self.init(
+      Code(rawValue: error.code.rawValue), "\(name): \(Terminal.quote(error.message))",
+      hint: error.hint.map { Terminal.quote($0) })
   }
 }
 

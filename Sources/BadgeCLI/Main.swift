@@ -13,7 +13,7 @@ struct BadgeTool: ParsableCommand {
       No command uses the network.
       """,
     version: badgeVersion,
-    subcommands: [Canonicalize.self])
+    subcommands: [KeyGen.self, Key.self, Canonicalize.self])
 
   static var commandNames: [String] {
     configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }

@@ -85,6 +85,9 @@ private struct Target: ~Copyable {
   func write(
     _ bytes: Span<UInt8>, _ access: OutputFile.Access, _ overwrite: OutputFile.Overwrite
   ) throws(SystemError) {
+    // Ctrl-C waits until there is no temporary file to leave behind.
+    let signals = HeldSignals()
+    defer { signals.release() }
     let temporary = Path(".badge-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp")
     do {
       try create(temporary, bytes, access)

@@ -25,16 +25,18 @@ struct TerminalSettings {
   }
 }
 
-/// Keeps the signals that end or stop a process from being delivered while this value lives. One that came meanwhile has
-/// its usual effect when the value ends.
-struct HeldSignals: ~Copyable {
+/// Keeps the signals that end or stop a process from this thread until they are released. One that came meanwhile has its
+/// usual effect then.
+struct HeldSignals {
   private let previous: sigset_t
+
+  private static let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
 
   private static var held: sigset_t {
     var set = sigset_t()
     // SAFETY: both calls change the set they are given.
     unsafe sigemptyset(&set)
-    for signal in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { unsafe sigaddset(&set, signal) }
+    for signal in numbers { unsafe sigaddset(&set, signal) }
     return set
   }
 
@@ -46,7 +48,7 @@ struct HeldSignals: ~Copyable {
     self.previous = previous
   }
 
-  deinit {
+  func release() {
     var previous = previous
     // SAFETY: reads the set.
     unsafe pthread_sigmask(SIG_SETMASK, &previous, nil)
@@ -57,7 +59,7 @@ struct HeldSignals: ~Copyable {
     var pending = sigset_t()
     // SAFETY: fills the set, then reads it.
     unsafe sigpending(&pending)
-    return [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP].contains { unsafe sigismember(&pending, $0) == 1 }
+    return Self.numbers.contains { unsafe sigismember(&pending, $0) == 1 }
   }
 }
 

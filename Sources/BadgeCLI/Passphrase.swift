@@ -2,26 +2,51 @@ import ArgumentParser
 import Glibc
 import Signing
 
-/// Where a passphrase comes from: the terminal, a file or a file descriptor. Arguments and the environment can be read by
-/// other processes, so there is no option for either.
+/// The passphrase of a key file, in every command that opens or makes one.
 struct PassphraseOptions: ParsableArguments {
   @Option(
     name: .customLong("passphrase-file"),
     help: ArgumentHelp(
-      "Read the passphrase from this file of yours (mode 600). A line break at its end does not count.",
+      "Read the passphrase of the key from this file of yours (mode 600). A line break at its end does not count.",
       valueName: "file"))
-  var file: Path?
+  private var file: Path?
 
   @Option(
     name: .customLong("passphrase-fd"),
-    help: ArgumentHelp("Read the passphrase from this open file descriptor.", valueName: "number"))
+    help: ArgumentHelp("Read the passphrase of the key from this open file descriptor.", valueName: "number"))
+  private var descriptor: Int32?
+
+  var source: PassphraseSource { PassphraseSource(file: file, descriptor: descriptor) }
+
+  func validate() throws { try source.validate(options: "--passphrase-file and --passphrase-fd") }
+}
+
+/// The passphrase of a new file, where a command opens another one as well.
+struct NewPassphraseOptions: ParsableArguments {
+  @Option(
+    name: .customLong("new-passphrase-file"),
+    help: ArgumentHelp("Read the passphrase of the new file from this file of yours (mode 600).", valueName: "file"))
+  private var file: Path?
+
+  @Option(
+    name: .customLong("new-passphrase-fd"),
+    help: ArgumentHelp("Read the passphrase of the new file from this open file descriptor.", valueName: "number"))
+  private var descriptor: Int32?
+
+  var source: PassphraseSource { PassphraseSource(file: file, descriptor: descriptor) }
+
+  func validate() throws { try source.validate(options: "--new-passphrase-file and --new-passphrase-fd") }
+}
+
+/// Where a passphrase comes from: a file, a file descriptor, or else the terminal. Arguments and the environment can be
+/// read by other processes, so neither is a source.
+struct PassphraseSource {
+  var file: Path?
   var descriptor: Int32?
 
-  func validate() throws {
-    guard file == nil || descriptor == nil else {
-      throw ValidationError("--passphrase-file and --passphrase-fd exclude each other")
-    }
-    guard (descriptor ?? 0) >= 0 else { throw ValidationError("--passphrase-fd is a number from 0") }
+  fileprivate func validate(options: String) throws {
+    guard file == nil || descriptor == nil else { throw ValidationError("\(options) exclude each other") }
+    guard (descriptor ?? 0) >= 0 else { throw ValidationError("A file descriptor is a number from 0") }
   }
 
   /// Whether nobody will be asked.
@@ -30,20 +55,20 @@ struct PassphraseOptions: ParsableArguments {
   /// The passphrase that opens an existing file.
   ///
   /// - Parameter name: the file, ready to be shown.
-  func passphrase(opening name: String) throws(CommandError) -> SecretBytes {
+  func existing(for name: String) throws(CommandError) -> SecretBytes {
     if isGiven { return try given() }
     return try TerminalPrompt.secret("Passphrase for \(name): ")
   }
 
   /// The passphrase that will protect a new file. On the terminal it is asked for twice, and a short one is refused; one
   /// that is given was chosen beforehand, and a short one is warned of.
-  func newPassphrase() throws(CommandError) -> SecretBytes {
+  func new() throws(CommandError) -> SecretBytes {
     if isGiven {
       let passphrase = try given()
       if let weakness = Self.weakness(of: passphrase) { Diagnostics.warn(weakness) }
       return passphrase
     }
-    let passphrase = try TerminalPrompt.secret("New passphrase: ")
+    let passphrase = try TerminalPrompt.secret("New passphrase for the key: ")
     if let weakness = Self.weakness(of: passphrase) {
       throw CommandError(.passphraseWeak, weakness, hint: "take several words that do not belong together")
     }
@@ -63,7 +88,7 @@ struct PassphraseOptions: ParsableArguments {
       guard !input.isTerminal else {
         throw CommandError(
           .usage, "file descriptor \(input.number) is a terminal",
-          hint: "leave --passphrase-fd out, and the passphrase is asked for unseen", status: .usage)
+          hint: "leave the option out, and the passphrase is asked for unseen", status: .usage)
       }
       passphrase = try SecretFile.contents(of: input, name: "file descriptor \(input.number)")
     }

@@ -10,18 +10,27 @@ enum SecretFile {
   /// - Throws: ``CommandError`` with `file_unreadable`, `file_not_regular`, `file_too_large`, or `secret_exposed` where
   ///   somebody else owns the file or may read or change it.
   static func contents(of path: Path) throws(CommandError) -> SecretBytes {
-    guard !path.isStandardStream else {
-      throw CommandError(.usage, "a secret is not read from standard input", hint: "name a file", status: .usage)
-    }
     let file = try InputFile(opening: path)
-    guard file.status?.owner == POSIX.effectiveUser else {
-      throw CommandError(
-        .secretExposed, "\(path) belongs to another user", hint: "use it as its owner, or make it yours with chown")
-    }
-    guard file.status?.isPrivate == true else {
-      throw CommandError(.secretExposed, "\(path) can be read or changed by others", hint: "chmod 600 \(path)")
-    }
+    try requireOwnerOnly(file)
     return try contents(of: file.descriptor, name: file.name)
+  }
+
+  /// - Throws: ``CommandError`` with `secret_exposed`.
+  static func requireOwnerOnly(_ file: borrowing InputFile) throws(CommandError) {
+    guard let status = file.status else {
+      throw CommandError(
+        .secretExposed, "a secret is not read from standard input", hint: "name a file of yours with mode 600")
+    }
+    guard status.owner == POSIX.effectiveUser else {
+      throw CommandError(
+        .secretExposed, "\(file.name) belongs to another user", hint: "use it as its owner, or make it yours with chown"
+      )
+    }
+    guard status.isPrivate else {
+      throw CommandError(
+        .secretExposed, "\(file.name) holds a secret and can be read or changed by others",
+        hint: "chmod 600 \(file.name)")
+    }
   }
 
   /// Everything that a descriptor still gives.

@@ -37,8 +37,9 @@ enum TerminalPrompt {
   private static func readUnseen(
     _ prompt: String, on terminal: borrowing FileDescriptor
   ) throws(SystemError) -> SecretBytes? {
-    // Ends last: a signal has its effect after the terminal is as it was.
     let signals = HeldSignals()
+    // Runs last: a signal has its effect when the terminal is as it was.
+    defer { signals.release() }
     let settings = try TerminalSettings(of: terminal)
     try settings.withoutEcho.apply(to: terminal)
     defer {
