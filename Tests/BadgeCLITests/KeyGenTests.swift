@@ -137,9 +137,10 @@ import Testing
     "A kill leaves a whole key or none", .enabled(if: Tool.isInstalled("strace")),
     arguments: ["write:when=1", "fchmod:when=1", "fsync:when=1", "renameat2:when=1", "fsync:when=2"])
   func kill(_ call: String) throws {
-    _ = try Tool.shell(
-      "strace -f -o trace -e inject=\(call.replacing(":", with: ":signal=SIGKILL:")) \"$BADGE\" keygen -o k --plain; "
-        + "grep -q killed trace || echo alive; rm trace", in: folder.url)
+    let result = try Tool.shell(
+      "strace -f -o /dev/null -e inject=\(call.replacing(":", with: ":signal=SIGKILL:")) \"$BADGE\" keygen -o k --plain",
+      in: folder.url)
+    #expect(result.wasKilled && result.status == SIGKILL || result.status == 128 + SIGKILL)
     guard try folder.entries.contains("k") else { return }
     #expect(multikey(try Tool.badge("key", "k", in: folder.url)) != nil)
   }

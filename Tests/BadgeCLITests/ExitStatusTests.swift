@@ -2,7 +2,7 @@ import Testing
 
 @testable import BadgeCLI
 
-@Suite struct ExitCodeTests {
+@Suite struct ExitStatusTests {
   @Test("The numbers are those of the documentation")
   func numbers() {
     #expect(ExitStatus.allCases.map(\.rawValue) == [0, 1, 2, 3, 4])
