@@ -1,0 +1,90 @@
+import ArgumentParser
+import Glibc
+
+/// The version of the tool, in this place only.
+let badgeVersion = "0.1.0"
+
+struct BadgeTool: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "badge",
+    abstract: "Issue and verify Open Badges 3.0 credentials.",
+    discussion: """
+      Exit status: 0 accepted (or done), 1 rejected, 2 wrong usage, 3 undetermined, 4 a file or badge itself failed.
+      No command uses the network.
+      """,
+    version: badgeVersion,
+    subcommands: [KeyGen.self, Key.self, Canonicalize.self])
+
+  static var commandNames: [String] {
+    configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
+  }
+
+  /// ArgumentParser calls a command that does not exist an unexpected argument, which helps nobody.
+  fileprivate static func requireCommand(_ name: String) throws(CommandError) {
+    guard !name.hasPrefix("-"), name != "help", !commandNames.contains(name) else { return }
+    throw CommandError(
+      .usage, "there is no command \(Terminal.quote(name))",
+      hint: "the commands are \(commandNames.joined(separator: ", "))",
+      status: .usage)
+  }
+}
+
+@main
+enum Main {
+  static func main() {
+    POSIX.holdStandardDescriptors()
+    POSIX.ignoreBrokenPipes()
+    exit(run().rawValue)
+  }
+
+  private static func run() -> ExitStatus {
+    var commandType: any ParsableCommand.Type = BadgeTool.self
+    do {
+      guard let name = CommandLine.arguments.dropFirst().first else { return help(for: commandType) }
+      try BadgeTool.requireCommand(name)
+      var command = try BadgeTool.parseAsRoot()
+      commandType = type(of: command)
+      try command.run()
+      return .success
+    } catch let status as ExitStatus {
+      return status
+    } catch let error as CommandError {
+      Diagnostics.report(error)
+      return error.showsHelp ? help(for: commandType, or: error.status) : error.status
+    } catch {
+      return finishParsing(error)
+    }
+  }
+
+  /// Help where it was not asked for: on standard error.
+  private static func help(for command: any ParsableCommand.Type, or status: ExitStatus = .usage) -> ExitStatus {
+    Diagnostics.write("\n" + BadgeTool.helpMessage(for: command))
+    return status
+  }
+
+  /// Help, version and completion scripts come as errors too, with an exit code of their own that is zero.
+  private static func finishParsing(_ error: any Error) -> ExitStatus {
+    do throws(CommandError) {
+      guard BadgeTool.exitCode(for: error) != .success else {
+        let text = BadgeTool.fullMessage(for: error)
+        try StandardOutput.write(text.hasSuffix("\n") ? text : text + "\n")
+        return .success
+      }
+      throw CommandError(parsing: error)
+    } catch {
+      Diagnostics.report(error)
+      return error.status
+    }
+  }
+}
+
+extension CommandError {
+  /// What ArgumentParser says, as two lines of ours. It quotes arguments as they are, line breaks and all.
+  fileprivate init(parsing error: any Error) {
+    let words = BadgeTool.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let help = BadgeTool.fullMessage(for: error).split(separator: "'").last { $0.hasPrefix("badge") } ?? "badge --help"
+    self.init(
+      .usage, Terminal.quote(words.isEmpty ? "these arguments cannot be read" : words),
+      hint: "see \(Terminal.quote(String(help)))", status: .usage)
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// Where a command writes the one file that it makes.
+struct OutputOptions: ParsableArguments {
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file; - is standard output.", valueName: "file"))
+  var output: Path = Path("-")
+
+  @Flag(help: "Replace the output file if it exists.")
+  var force = false
+
+  /// - Throws: ``CommandError``.
+  func write(_ bytes: Span<UInt8>) throws(CommandError) {
+    do {
+      try OutputFile.write(bytes, to: output, overwrite: force ? .replace : .refuse)
+    } catch let error where error.code == .fileExists {
+      var error = error
+      error.hint = "choose another name, or replace it with --force"
+      throw error
+    }
+  }
+}

@@ -1,0 +1,12 @@
+// The few calls of Linux that Swift's Glibc module leaves out, because they are variadic or behind _GNU_SOURCE.
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+// renameat2(2) with RENAME_NOREPLACE, inside one folder.
+static inline int linux_rename_no_replace(int folder, const char *from, const char *to) {
+  return (int)syscall(SYS_renameat2, folder, from, folder, to, 1u);
+}
+
+// prctl(2): no core dump of this process, and no other process of this user may attach to it.
+static inline int linux_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
