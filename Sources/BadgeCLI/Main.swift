@@ -13,7 +13,7 @@ struct BadgeTool: ParsableCommand {
       No command uses the network.
       """,
     version: badgeVersion,
-    subcommands: [KeyGen.self, Key.self, Canonicalize.self])
+    subcommands: [KeyGen.self, Key.self, Verify.self, Canonicalize.self])
 
   static var commandNames: [String] {
     configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
@@ -31,20 +31,24 @@ struct BadgeTool: ParsableCommand {
 
 @main
 enum Main {
-  static func main() {
+  static func main() async {
     POSIX.holdStandardDescriptors()
     POSIX.ignoreBrokenPipes()
-    exit(run().rawValue)
+    exit(await run().rawValue)
   }
 
-  private static func run() -> ExitStatus {
+  private static func run() async -> ExitStatus {
     var commandType: any ParsableCommand.Type = BadgeTool.self
     do {
       guard let name = CommandLine.arguments.dropFirst().first else { return help(for: commandType) }
       try BadgeTool.requireCommand(name)
       var command = try BadgeTool.parseAsRoot()
       commandType = type(of: command)
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
       return .success
     } catch let status as ExitStatus {
       return status

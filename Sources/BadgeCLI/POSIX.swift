@@ -185,6 +185,9 @@ struct FileDescriptor: ~Copyable {
 enum POSIX {
   static var effectiveUser: uid_t { geteuid() }
 
+  /// Cores that this process may use, at least one.
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// A variable of the environment that is set to something.
   static func environment(_ name: String) -> String? {
     // SAFETY: nothing in this process changes the environment.

@@ -21,8 +21,11 @@ enum Terminal {
 
   /// `word`, coloured where rule 3 allows it on that descriptor.
   static func paint(_ word: String, _ color: Color, on descriptor: borrowing FileDescriptor) -> String {
-    allowsColor(on: descriptor) ? "\u{1B}[\(color.rawValue)m\(word)\u{1B}[0m" : word
+    allowsColor(on: descriptor) ? paint(word, color) : word
   }
+
+  /// `word`, coloured; for callers that have asked ``allowsColor(on:)`` once.
+  static func paint(_ word: String, _ color: Color) -> String { "\u{1B}[\(color.rawValue)m\(word)\u{1B}[0m" }
 
   static func allowsColor(on descriptor: borrowing FileDescriptor) -> Bool {
     descriptor.isTerminal && POSIX.environment("NO_COLOR") == nil && (POSIX.environment("TERM") ?? "dumb") != "dumb"

@@ -120,7 +120,7 @@ extension Finding.Result {
     }
   }
 
-  var isPassed: Bool {
+  public var isPassed: Bool {
     if case .passed = self { true } else { false }
   }
 }
@@ -135,4 +135,23 @@ public struct ProofReport: Sendable {
   public let cryptosuite: String
   public let verificationMethod: String?
   public let created: Instant?
+}
+
+extension Verdict {
+  /// The verdict on a badge that is larger than the limit, and so was not read.
+  public static var inputTooLarge: Verdict {
+    notRead(.failed(Reason(.inputTooLarge, "the input is larger than \(JSONLimits.credential.bytes >> 20) MiB")))
+  }
+
+  /// The verdict on a badge that the caller could not read.
+  public static func unreadable(_ why: String) -> Verdict {
+    notRead(.unknown(Reason(.inputUnreadable, why)))
+  }
+
+  private static func notRead(_ result: Finding.Result) -> Verdict {
+    let findings = Check.allCases.map { check in
+      Finding(check: check, result: check == .format ? result : .skipped(.earlierCheckFailed))
+    }
+    return Verdict(findings: findings, proofs: [], authentic: nil, verified: nil)
+  }
 }

@@ -1,0 +1,141 @@
+import ArgumentParser
+import Badge
+import CanonicalJSON
+import Glibc
+
+/// Whom to believe, and whose keys to know.
+struct TrustOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Accept the issuers of this trust file.",
+      discussion: "Without it ~/.config/badge/trust.json is used where it exists.", valueName: "file"))
+  var trust: Path?
+
+  @Option(
+    help: ArgumentHelp(
+      "Accept this issuer and no other; may be given several times.", valueName: "id"))
+  var issuer: [String] = []
+
+  @Flag(help: "Accept every issuer that proves to hold its key. Nobody then vouches for its name.")
+  var anyIssuer = false
+
+  @OptionGroup var documents: DocumentOptions
+
+  /// - Throws: ``CommandError`` for a trust file that cannot be used.
+  func policy() throws(CommandError) -> TrustPolicy {
+    TrustPolicy(
+      trustFile: try TrustStore.read(trust), issuers: issuer, unvouchedIssuers: anyIssuer ? .allow : .deny)
+  }
+}
+
+/// DID and controller documents that the command is given.
+struct DocumentOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A DID or controller document, or a folder of them; may be given several times.", valueName: "path"))
+  var didDocuments: [Path] = []
+
+  /// Reads every document. In a folder, files that are none are told and left out; a file that is named has to be one.
+  ///
+  /// - Throws: ``CommandError``.
+  func store() throws(CommandError) -> ControllerDocumentStore {
+    var store = ControllerDocumentStore()
+    for path in didDocuments {
+      guard BadgeSource.isFolder(path) else {
+        try insert(path, into: &store)
+        continue
+      }
+      var walk: FolderWalk
+      do throws(SystemError) {
+        walk = try FolderWalk(path, where: Self.looksLikeDocument)
+      } catch {
+        throw CommandError(.fileUnreadable, "\(path) cannot be read: \(error.reason)")
+      }
+      while let step = walk.next() {
+        switch step {
+        case .unreadable(let path, let error): Diagnostics.warn("\(path) cannot be read: \(error.reason)")
+        case .file(let path):
+          do throws(CommandError) {
+            try insert(path, into: &store)
+          } catch {
+            Diagnostics.warn("left out: \(error.message)")
+          }
+        }
+      }
+    }
+    return store
+  }
+
+  private static func looksLikeDocument(_ name: Path) -> Bool {
+    BadgeSource.looksLikeBadge(name) && !BadgeSource.looksLikeLines(name)
+  }
+
+  private func insert(_ path: Path, into store: inout ControllerDocumentStore) throws(CommandError) {
+    let bytes = try InputFile.contents(of: path)
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(parsing: bytes)
+    } catch {
+      throw CommandError(error, in: path.description)
+    }
+    do throws(Reason) {
+      store.insert(try ControllerDocument(document, at: document.root))
+    } catch {
+      throw CommandError(error, in: path.description)
+    }
+  }
+}
+
+/// The trust file's place.
+enum TrustStore {
+  /// `$XDG_CONFIG_HOME/badge/trust.json`, or the same under `~/.config`; nil where there is no home.
+  static var defaultPath: Path? {
+    if let folder = POSIX.environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
+      return Path(folder).appending(Path("badge/trust.json"))
+    }
+    guard let home = POSIX.environment("HOME"), home.hasPrefix("/") else { return nil }
+    return Path(home).appending(Path(".config/badge/trust.json"))
+  }
+
+  /// The trust file that was named, or the one in the default place, or none.
+  ///
+  /// - Throws: ``CommandError`` where it is named and not there, or is no trust file.
+  static func read(_ path: Path?) throws(CommandError) -> TrustFile? {
+    if let path { return try load(path) }
+    guard let path = defaultPath, FileStatus.exists(path) else { return nil }
+    return try load(path)
+  }
+
+  static func load(_ path: Path) throws(CommandError) -> TrustFile {
+    let bytes = try InputFile.contents(of: path)
+    do throws(TrustFileError) {
+      return try TrustFile(parsing: bytes)
+    } catch {
+      throw CommandError(
+        .trustFileInvalid, "\(path): \(Terminal.quote(error.description))",
+        hint: "mend the file; with half a trust file nothing is verified")
+    }
+  }
+}
+
+extension FileStatus {
+  /// Whether a path names anything.
+  static func exists(_ path: Path) -> Bool {
+    guard let (folder, name) = path.split, let descriptor = try? FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY)
+    else { return false }
+    return (try? descriptor.status(ofEntry: name)) != nil
+  }
+}
+
+extension CommandError {
+  /// A document that breaks a rule.
+  init(_ reason: Reason, in name: String) {
+    let place = reason.pointer.map { $0.isEmpty ? "" : " (at \(Terminal.quote($0)))" } ?? ""
+    self.init(
+      Code(rawValue: reason.code.rawValue), "\(name): \(Terminal.quote(reason.message))\(place)", status: .rejected)
+  }
+}
+
+extension CommandError.Code {
+  static let trustFileInvalid = Self(rawValue: "trust_file_invalid")
+}

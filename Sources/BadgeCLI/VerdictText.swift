@@ -1,0 +1,101 @@
+import Badge
+
+/// A verdict for people: a line that says it, then a line for each check.
+///
+/// ```
+/// ACCEPTED  alice.json   Teamwork, awarded to alice@example.org
+///   passed  signature  eddsa-jcs-2022, key z6Mk…
+/// ```
+struct VerdictText {
+  let verdict: Verdict
+  /// The input's name, with the line where there is one.
+  let name: String
+  let usesColor: Bool
+
+  var lines: String {
+    var text = headline + "\n"
+    for finding in verdict.findings {
+      // Nobody asked: a row would only be noise.
+      if finding.result.reason?.code == .recipientNotAsked { continue }
+      text += "  \(paint(finding.result)) \(Self.padded(finding.check.name.description, 9))  \(detail(finding))\n"
+    }
+    if verdict.proofs.count > 1 {
+      for (number, proof) in verdict.proofs.enumerated() {
+        text += "  proof \(number + 1) of \(verdict.proofs.count): \(Terminal.quote(proof.cryptosuite)), "
+        text += "key \(proof.key.name), signature \(proof.signature.name)\n"
+      }
+    }
+    return text
+  }
+
+  private var headline: String {
+    var line = paint(verdict.outcome) + "  " + Terminal.quote(name)
+    guard let credential = verdict.authentic else { return line }
+    if let title = credential.title { line += "   " + Terminal.quote(title) }
+    line += ", " + VerdictText.award(credential)
+    if verdict.vouchedIssuerName == nil, verdict[.issuer].reason != nil { line += ", by an issuer nobody vouches for" }
+    return line
+  }
+
+  /// Who earned it.
+  static func award(_ credential: AuthenticCredential) -> String {
+    guard let recipient = credential.recipient else { return "its recipient is named by a hash only" }
+    return "awarded to " + Terminal.quote(recipient)
+  }
+
+  private func detail(_ finding: Finding) -> String {
+    switch finding.result {
+    case .passed(let message):
+      switch finding.check {
+      case .key: return "\(Terminal.quote(keyName)), the issuer's"
+      case .issuer: return issuer(message)
+      default: return Terminal.quote(message)
+      }
+    case .failed(let reason), .unknown(let reason), .skipped(let reason):
+      let place = reason.pointer.map { $0.isEmpty ? "" : " (at \(Terminal.quote($0)))" } ?? ""
+      let code = reason.code == .earlierCheckFailed ? "" : " [\(reason.code.rawValue)]"
+      return Terminal.quote(reason.message, columns: 400) + place + code
+    }
+  }
+
+  /// The identifier always stands beside the name, and a name that nobody vouches for is marked.
+  private func issuer(_ message: String) -> String {
+    guard let credential = verdict.authentic else { return Terminal.quote(message) }
+    let id = Terminal.quote(credential.issuer)
+    if verdict.vouchedIssuerName != nil { return "\(Terminal.quote(message)), \(id)" }
+    guard let name = credential.claimedIssuerName else { return "\(id): \(Terminal.quote(message))" }
+    return "claims to be \(Terminal.quote(name)), \(id): \(Terminal.quote(message))"
+  }
+
+  private var keyName: String {
+    let method = verdict.proofs.first { $0.key.isPassed && $0.signature.isPassed }?.verificationMethod
+    return method.map { String($0.split(separator: "#").last ?? "") } ?? ""
+  }
+
+  private func paint(_ outcome: Verdict.Outcome) -> String {
+    let word = outcome.rawValue.uppercased()
+    guard usesColor else { return word }
+    let color: Terminal.Color =
+      switch outcome {
+      case .accepted: .green
+      case .rejected: .red
+      case .undetermined: .yellow
+      }
+    return Terminal.paint(word, color)
+  }
+
+  private func paint(_ result: Finding.Result) -> String {
+    let word = Self.padded(result.name.description, 7)
+    guard usesColor else { return word }
+    switch result {
+    case .passed: return Terminal.paint(word, .green)
+    case .failed: return Terminal.paint(word, .red)
+    case .unknown: return Terminal.paint(word, .yellow)
+    case .skipped: return Terminal.paint(word, .dim)
+    }
+  }
+
+  static func padded(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - text.utf8.count))
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Badge
+import CanonicalJSON
+import Signing
+
+struct Verify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Verify badges, without any network.",
+    discussion: """
+      Says of each badge whether it is accepted, rejected (something is wrong with it) or undetermined (something that \
+      is needed to decide is missing), and why. Folders are searched for .json, .jsonld, .jwt, .jsonl and .ndjson files; \
+      .jsonl and .ndjson files hold a badge on each line.
+
+      The exit status is 0 if all badges are accepted, 1 if one is rejected, 3 if one is undetermined, 4 if a file cannot \
+      be read; for several, the worst: 4, 1, 3, 0.
+
+      EXAMPLES
+        badge verify alice.json --trust issuers.json
+        badge verify alice.json --issuer did:key:z6Mk… --recipient email:alice@example.org
+        badge verify --format jsonl --any-issuer applications/ > verdicts.jsonl
+        badge verify alice.json --at 2026-06-30 --did-documents documents/
+      """, aliases: ["check"])
+
+  @Argument(
+    help: ArgumentHelp("Badge files, folders, files with a badge on each line; - is standard input.", valueName: "path"))
+  var paths: [Path]
+
+  @OptionGroup(title: "TRUST") var trust: TrustOptions
+
+  @Option(help: ArgumentHelp("Verify as of this time instead of now, such as 2026-11-24T12:00:00Z.", valueName: "time"))
+  var at: TimeArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "Require that the badge was awarded to this person, such as email:alice@example.org.", valueName: "type:value"))
+  var recipient: RecipientArgument?
+
+  @Option(help: "How to report: text for people, json for one document, jsonl for one line a badge.")
+  var format: ReportFormat = .text
+
+  @Option(help: ArgumentHelp("Use this many cores.", valueName: "number"))
+  var jobs: Int = POSIX.cores
+
+  @Flag(help: "Read every file as one with a badge on each line, also standard input.")
+  var lines = false
+
+  @Flag(name: .shortAndLong, help: "Print nothing; the exit status tells.")
+  var quiet = false
+
+  enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case text, json, jsonl
+  }
+
+  func validate() throws {
+    guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
+    guard !trust.anyIssuer || trust.issuer.isEmpty else {
+      throw ValidationError("--issuer accepts these issuers and no other; --any-issuer accepts all. Give one of them.")
+    }
+  }
+
+  func run() async throws {
+    let verifier = Verifier(
+      trust: try trust.policy(), documents: try trust.documents.store(), recipient: recipient?.identity)
+    let time = at?.instant ?? TimeArgument.now
+    let isOne = paths.count == 1 && !lines && !BadgeSource.looksLikeLines(paths[0]) && !BadgeSource.isFolder(paths[0])
+    let renderer = VerdictRenderer(
+      format: quiet ? nil : format, isOne: isOne, time: time, usesColor: Terminal.allowsColor(on: .standardOutput))
+    let worker = BadgeWorker(verifier: verifier, time: time, renderer: renderer)
+    // One badge needs no second thread, and starts sooner without.
+    let status =
+      isOne
+      ? try verifyOne(worker)
+      : try await verifyMany(worker)
+    guard status == .success else { throw status }
+  }
+
+  private func verifyOne(_ worker: BadgeWorker) throws(CommandError) -> ExitStatus {
+    let path = paths[0]
+    // A file that is not there is the caller's mistake, and no badge to judge.
+    let bytes = try Self.contents(of: path)
+    var scratch = VerifierScratch()
+    var result = BadgeWorker.Result()
+    worker.verify(bytes, VerdictReport.Input(name: path.text, sha256: nil), &scratch, into: &result)
+    try StandardOutput.write(result.output)
+    return result.status
+  }
+
+  private static func contents(of path: Path) throws(CommandError) -> BadgeWorker.Contents {
+    do throws(CommandError) {
+      return .bytes(try InputFile.contents(of: path))
+    } catch {
+      guard error.code == .fileTooLarge else { throw error }
+      return .tooLarge
+    }
+  }
+
+  private func verifyMany(_ worker: BadgeWorker) async throws(CommandError) -> ExitStatus {
+    let source = BadgeSource(paths, readsLines: lines)
+    let sink = VerdictSink(renderer: worker.renderer, printsNothing: quiet)
+    let end = await BatchRunner.run(source, workers: jobs, into: sink) { portion, scratch in
+      worker.verify(portion, &scratch)
+    }
+    if source.skipped > 0, !quiet {
+      Diagnostics.write("\(source.skipped) other files and links in the folders were left alone\n")
+    }
+    return try end.finish()
+  }
+}
