@@ -24,7 +24,7 @@ let strictTests: [SwiftSetting] = [
 let package = Package(
   name: "Badge",
   products: [
-    .library(name: "Badge", targets: ["CanonicalJSON"]),
+    .library(name: "Badge", targets: ["Badge", "CanonicalJSON", "Signing"]),
     .executable(name: "badge", targets: ["BadgeCLI"]),
   ],
   dependencies: [
@@ -32,15 +32,18 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CLinux"),
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
+    .target(name: "Badge", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "CLinux", "CanonicalJSON", "Signing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Badge", "CanonicalJSON", "Signing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
+    .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strictTests),
+    .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
+    .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
+    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge"], swiftSettings: strictTests),
   ]
 )

@@ -17,6 +17,15 @@ extension JSONDocument {
       self.name = name
       self.change = change
     }
+
+    /// The nodes that come in.
+    fileprivate var nodes: [Node] {
+      switch change {
+      case .omit: []
+      case .value(let node): [node]
+      case .array(let nodes): nodes
+      }
+    }
   }
 
   /// Appends the RFC 8785 (JSON Canonicalization Scheme) form of a value, UTF-8, leaving out one member of it.
@@ -31,16 +40,19 @@ extension JSONDocument {
   }
 
   /// Appends the RFC 8785 form of an object with some of its members changed. An edit of a name that the object does not
-  /// have changes nothing.
+  /// have changes nothing; of two edits of one name the first counts.
   public func canonicalize(_ node: Node, editing edits: [MemberEdit], into bytes: inout [UInt8]) {
-    // Whatever is edited in, is in the document already: it comes once in its place and at most once in another's.
-    let bound = (tape.text.count + tape.slack) * (edits.isEmpty ? 1 : 2) + 64
-    let form = unsafe [UInt8](unsafeUninitializedCapacity: bound) { buffer, count in
-      var writer = unsafe CanonicalWriter(buffer: buffer)
-      writer.write(Int(node.index), editing: edits, of: tape)
-      count = writer.count
+    var bound = tape.canonicalBound(of: Int(node.index))
+    for edit in edits {
+      bound += 2
+      for node in edit.nodes { bound += tape.canonicalBound(of: Int(node.index)) + 1 }
     }
-    if bytes.isEmpty { bytes = form } else { bytes.append(contentsOf: form) }
+    let (entries, order, text, arena) = (tape.entries, tape.order, tape.text, tape.arena)
+    bytes.append(addingCapacity: bound + CanonicalWriter.spare) { output in
+      var writer = CanonicalWriter()
+      writer.write(
+        Int(node.index), editing: edits, of: tape, entries.span, order.span, text.span, arena.span, into: &output)
+    }
   }
 
   /// The RFC 8785 form of the whole document.
@@ -51,155 +63,143 @@ extension JSONDocument {
   }
 }
 
-/// Writes canonical JSON into a buffer that is known to be large enough; each write checks that again.
-@safe
+/// Writes canonical JSON from a tape.
+///
+/// The parts of the tape come as spans, taken once: reading them from the tape's properties costs reference counting at
+/// each value. They are parameters, since a struct could hold them only with the experimental `Lifetimes`.
 private struct CanonicalWriter {
-  private let buffer: UnsafeMutableBufferPointer<UInt8>
-  private let capacity: Int
-  private(set) var count = 0
-
   /// A container that is being written: `left` values to come, the next at `cursor` of the tape (array) or of the
   /// member order (object).
   private struct Frame {
-    var cursor: UInt32
+    var cursor: Int
     var left: UInt32
     var isObject: Bool
   }
 
-  init(buffer: UnsafeMutableBufferPointer<UInt8>) {
-    unsafe self.buffer = buffer
-    capacity = buffer.count
-  }
+  /// Bytes of room beyond the output that let its last texts be copied by whole blocks.
+  static let spare = 16
 
-  mutating func write(_ at: Int, editing edits: [JSONDocument.MemberEdit], of tape: Tape) {
-    let entry = tape.entries[at]
+  /// What the container that is being written stands in.
+  private var enclosing: [Frame] = []
+
+  mutating func write(
+    _ at: Int, editing edits: [JSONDocument.MemberEdit], of tape: Tape, _ entries: Span<Tape.Entry>,
+    _ order: Span<UInt32>, _ text: Span<UInt8>, _ arena: Span<UInt8>, into output: inout OutputSpan<UInt8>
+  ) {
+    let entry = entries[at]
     guard !edits.isEmpty, entry.kind == .object else {
-      value(at, of: tape)
+      value(at, entries, order, text, arena, into: &output)
       return
     }
-    put(UInt8(ascii: "{"))
+    output.append(UInt8(ascii: "{"))
     var isFirst = true
-    for position in Int(entry.start)..<Int(entry.start) + Int(entry.count) {
-      let name = Int(tape.order[position])
+    for position in 0..<Int(entry.count) {
+      let name = Int(order[Int(entry.start) + position])
       let edit = edits.first { edit in
         edit.name.withUTF8Buffer { unsafe tape.text(name, equals: Span(_unsafeElements: $0)) }
       }
       if case .omit = edit?.change { continue }
-      if !isFirst { put(UInt8(ascii: ",")) }
+      if !isFirst { output.append(UInt8(ascii: ",")) }
       isFirst = false
-      string(tape.entries[name], of: tape)
-      put(UInt8(ascii: ":"))
+      string(entries[name], text, arena, into: &output)
+      output.append(UInt8(ascii: ":"))
       switch edit?.change {
-      case .value(let node): value(Int(node.index), of: tape)
+      case .value(let node): value(Int(node.index), entries, order, text, arena, into: &output)
       case .array(let nodes):
-        put(UInt8(ascii: "["))
+        output.append(UInt8(ascii: "["))
         for (k, node) in nodes.enumerated() {
-          if k > 0 { put(UInt8(ascii: ",")) }
-          value(Int(node.index), of: tape)
+          if k > 0 { output.append(UInt8(ascii: ",")) }
+          value(Int(node.index), entries, order, text, arena, into: &output)
         }
-        put(UInt8(ascii: "]"))
-      case .omit, nil: value(name + 1, of: tape)
+        output.append(UInt8(ascii: "]"))
+      case .omit, nil: value(name + 1, entries, order, text, arena, into: &output)
       }
     }
-    put(UInt8(ascii: "}"))
+    output.append(UInt8(ascii: "}"))
   }
 
-  private mutating func value(_ at: Int, of tape: Tape) {
-    let entry = tape.entries[at]
+  private mutating func value(
+    _ at: Int, _ entries: Span<Tape.Entry>, _ order: Span<UInt32>, _ text: Span<UInt8>, _ arena: Span<UInt8>,
+    into output: inout OutputSpan<UInt8>
+  ) {
+    let entry = entries[at]
     guard entry.kind.isContainer else {
-      scalar(entry, of: tape)
+      scalar(entry, text, arena, into: &output)
       return
     }
-    var open: [Frame] = []
-    open.append(begin(entry, at))
-    while var frame = open.popLast() {
+    var frame = begin(entry, at, into: &output)
+    while true {
       guard frame.left > 0 else {
-        put(frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        output.append(frame.isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        guard let outer = enclosing.popLast() else { return }
+        frame = outer
+        if frame.left > 0 { output.append(UInt8(ascii: ",")) }
         continue
       }
-      // A bracket was the last byte exactly when this is the first value of its container.
-      let last = unsafe buffer[count - 1]
-      if last != UInt8(ascii: "{"), last != UInt8(ascii: "[") { put(UInt8(ascii: ",")) }
-      frame.left -= 1
+      frame.left &-= 1
       let child: Int
+      let entry: Tape.Entry
       if frame.isObject {
-        let name = Int(tape.order[Int(frame.cursor)])
-        frame.cursor += 1
-        string(tape.entries[name], of: tape)
-        put(UInt8(ascii: ":"))
-        child = name + 1
+        let name = Int(order[frame.cursor])
+        frame.cursor &+= 1
+        string(entries[name], text, arena, into: &output)
+        output.append(UInt8(ascii: ":"))
+        child = name &+ 1
+        entry = entries[child]
       } else {
-        child = Int(frame.cursor)
-        frame.cursor = UInt32(truncatingIfNeeded: tape.next(child))
+        child = frame.cursor
+        entry = entries[child]
+        frame.cursor = entry.next(after: child)
       }
-      open.append(frame)
-      let entry = tape.entries[child]
       if entry.kind.isContainer {
-        open.append(begin(entry, child))
+        enclosing.append(frame)
+        frame = begin(entry, child, into: &output)
       } else {
-        scalar(entry, of: tape)
+        scalar(entry, text, arena, into: &output)
+        if frame.left > 0 { output.append(UInt8(ascii: ",")) }
       }
     }
   }
 
-  private mutating func begin(_ entry: Tape.Entry, _ at: Int) -> Frame {
+  private func begin(_ entry: Tape.Entry, _ at: Int, into output: inout OutputSpan<UInt8>) -> Frame {
     let isObject = entry.kind == .object
-    put(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
-    return Frame(
-      cursor: isObject ? entry.start : UInt32(truncatingIfNeeded: at + 1), left: entry.count, isObject: isObject)
+    output.append(isObject ? UInt8(ascii: "{") : UInt8(ascii: "["))
+    return Frame(cursor: isObject ? Int(entry.start) : at + 1, left: entry.count, isObject: isObject)
   }
 
   @inline(__always)
-  private mutating func scalar(_ entry: Tape.Entry, of tape: Tape) {
+  private func scalar(
+    _ entry: Tape.Entry, _ text: Span<UInt8>, _ arena: Span<UInt8>, into output: inout OutputSpan<UInt8>
+  ) {
     switch entry.kind {
-    case .string: string(entry, of: tape)
+    case .string: string(entry, text, arena, into: &output)
     case .number:
       if entry.flags.contains(.plain) {
-        tape.withText(entry) { put($0) }
+        JSONText.copy(text, entry.range, to: &output)
       } else {
-        let double = tape.withText(entry) { NumberText(scanning: $0).value }
-        var text: [UInt8] = []
-        ECMAScriptNumber.append(double, to: &text)
-        put(text.span)
+        let text = text.extracting(entry.range)
+        ECMAScriptNumber.append(NumberText(scanning: text).value(text), to: &output)
       }
-    case .true: put("true")
-    case .false: put("false")
-    default: put("null")
+    case .true: Self.append("true", to: &output)
+    case .false: Self.append("false", to: &output)
+    default: Self.append("null", to: &output)
     }
   }
 
   @inline(__always)
-  private mutating func string(_ entry: Tape.Entry, of tape: Tape) {
-    guard entry.flags.contains(.plain) else {
-      var text: [UInt8] = []
-      tape.withText(entry) { JSONText.appendString($0, to: &text) }
-      put(text.span)
-      return
+  private func string(
+    _ entry: Tape.Entry, _ text: Span<UInt8>, _ arena: Span<UInt8>, into output: inout OutputSpan<UInt8>
+  ) {
+    if entry.flags == .plain {
+      // It stands in the text between its quotes.
+      JSONText.copy(text, Int(entry.start) &- 1..<Int(entry.start) &+ Int(entry.count) &+ 1, to: &output)
+    } else {
+      let source = entry.flags.contains(.arena) ? arena : text
+      JSONText.append(source.extracting(entry.range), to: &output)
     }
-    put(UInt8(ascii: "\""))
-    tape.withText(entry) { put($0) }
-    put(UInt8(ascii: "\""))
   }
 
-  @inline(__always)
-  private mutating func put(_ byte: UInt8) {
-    precondition(count < capacity)
-    unsafe buffer[count] = byte
-    count &+= 1
-  }
-
-  @inline(__always)
-  private mutating func put(_ text: StaticString) {
-    text.withUTF8Buffer { unsafe put(Span(_unsafeElements: $0)) }
-  }
-
-  @inline(__always)
-  private mutating func put(_ text: Span<UInt8>) {
-    precondition(text.count <= capacity - count)
-    unsafe text.withUnsafeBufferPointer { source in
-      guard let base = source.baseAddress, let target = unsafe buffer.baseAddress else { return }
-      unsafe (target + count).update(from: base, count: source.count)
-    }
-    count &+= text.count
+  private static func append(_ word: StaticString, to output: inout OutputSpan<UInt8>) {
+    for k in 0..<word.utf8CodeUnitCount { output.append(unsafe word.utf8Start[k]) }
   }
 }

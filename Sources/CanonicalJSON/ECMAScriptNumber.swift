@@ -3,8 +3,8 @@ enum ECMAScriptNumber {
   /// No such text is longer: sign, 17 digits, point, `e-`, three digits.
   static let longest = 25
 
-  /// Appends the text of a finite double (ECMA-262, Number::toString, radix 10).
-  static func append(_ double: Double, to bytes: inout [UInt8]) {
+  /// Appends the text of a finite double (ECMA-262, Number::toString, radix 10), at most ``longest`` bytes.
+  static func append(_ double: Double, to bytes: inout OutputSpan<UInt8>) {
     guard double != 0 else {
       bytes.append(UInt8(ascii: "0"))  // also for -0
       return
@@ -21,7 +21,10 @@ enum ECMAScriptNumber {
       }
       bytes.append(UInt8(ascii: "e"))
       bytes.append(point - 1 < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
-      bytes.append(contentsOf: abs(point - 1).description.utf8)
+      let exponent = abs(point - 1)
+      if exponent >= 100 { bytes.append(0x30 + UInt8(exponent / 100)) }
+      if exponent >= 10 { bytes.append(0x30 + UInt8(exponent / 10 % 10)) }
+      bytes.append(0x30 + UInt8(exponent % 10))
     } else if point <= 0 {
       bytes.append(UInt8(ascii: "0"))
       bytes.append(UInt8(ascii: "."))

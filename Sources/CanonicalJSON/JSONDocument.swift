@@ -124,7 +124,7 @@ public struct JSONDocument: Sendable {
   public func number(at node: Node) -> Double? {
     let entry = tape.entries[Int(node.index)]
     guard entry.kind == .number else { return nil }
-    return tape.withText(entry) { NumberText(scanning: $0).value }
+    return tape.withText(entry) { NumberText(scanning: $0).value($0) }
   }
 
   /// The elements of an array, in order; none for anything else.
@@ -137,8 +137,8 @@ public struct JSONDocument: Sendable {
     Members(document: self, object: node)
   }
 
-  /// The byte offset, 0-based, at which a string or number starts (a string: its opening quote). A container and a
-  /// literal have no offset of their own on the tape: the nearest one before them is given.
+  /// The byte offset, 0-based, at which a value or a name starts: its opening bracket or quote, its first digit, sign or
+  /// letter.
   public func offset(of node: Node) -> Int { tape.offset(of: Int(node.index)) }
 
   /// The JSON pointer (RFC 6901) of a value, `""` for the root. Costs a walk from the root: for messages.

@@ -2,26 +2,45 @@
 ///
 /// The reader keeps its own stack of open containers, so that no nesting of the input can overflow the program's.
 struct JSONParser {
-  private var entries: [Tape.Entry] = []
+  /// An array or object that is open.
+  private struct Container {
+    /// Its tape index.
+    var at: Int
+    var kind: JSONDocument.Kind
+    /// Elements or members that began.
+    var count = 0
+
+    /// What the root value stands in: nothing that a byte could close.
+    static let outside = Container(at: 0, kind: .null)
+  }
+
+  /// The offset of the next byte.
+  private var i = 0
+  private var container = Container.outside
+  /// What `container` stands in, from the outside.
+  private var enclosing: [Container] = []
   private var order: [UInt32] = []
   private var arena: [UInt8] = []
-  /// Tape indices of the arrays and objects that are open.
-  private var open: [UInt32] = []
-  private var members = MemberSorter()
   private var slack = 0
   private var firstInexactNumber: UInt32?
-  private var i = 0
   private let limits: JSONLimits
 
   static func parse(_ bytes: [UInt8], limits: JSONLimits) throws(JSONError) -> Tape {
     guard bytes.count <= limits.bytes else { throw JSONError(.tooLarge, at: limits.bytes) }
     var parser = JSONParser(limits: limits)
-    // A value or name for each 13 bytes is what credentials have; a guess too low costs one growth.
-    parser.entries.reserveCapacity(bytes.count / 13 + 8)
+    // Enough for a credential, so that nothing grows on the way; more where it is needed costs little.
     parser.order.reserveCapacity(bytes.count / 32 + 8)
-    try parser.document(bytes.span)
+    parser.enclosing.reserveCapacity(16)
+    // Every value is followed by a comma, a colon or a bracket, but for the last in each container that is still open:
+    // no text has more entries than half its bytes and those. Room that is not used is never touched, so it costs
+    // addresses and no memory, and the tape need not grow while it is written.
+    let most = bytes.count / 2 + min(limits.depth, bytes.count) + 2
+    let text = bytes.span
+    let entries = try [Tape.Entry](capacity: most) { (tape: inout OutputSpan<Tape.Entry>) throws(JSONError) in
+      try parser.document(text, &tape)
+    }
     return Tape(
-      text: bytes, arena: parser.arena, entries: parser.entries, order: parser.order, slack: parser.slack,
+      text: bytes, arena: parser.arena, entries: entries, order: parser.order, slack: parser.slack,
       firstInexactNumber: parser.firstInexactNumber)
   }
 
@@ -29,101 +48,107 @@ struct JSONParser {
     self.limits = limits
   }
 
-  private mutating func document(_ text: Span<UInt8>) throws(JSONError) {
+  // The text and the tape are parameters of every function below: a struct could hold them only with the experimental
+  // `Lifetimes`, and an array in a property costs a reference count and a uniqueness check at each use.
+
+  private mutating func document(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
     if text.count >= 3, text[0] == 0xEF, text[1] == 0xBB, text[2] == 0xBF { throw JSONError(.byteOrderMark, at: 0) }
     skipWhiteSpace(text)
     guard i < text.count else { throw JSONError(.emptyInput, at: i) }
-    try value(text)
-    while let container = open.last {
+    try value(text, &tape)
+    while container.kind != .null {
       skipWhiteSpace(text)
       guard i < text.count else { throw JSONError(.unexpectedEnd, at: i) }
-      let at = Int(container)
-      let isObject = entries[at].kind == .object
-      let first = entries[at].count == 0
-      if text[i] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
-        i += 1
-        try close(at, text)
+      if text[i] == (container.kind == .object ? UInt8(ascii: "}") : UInt8(ascii: "]")) {
+        i &+= 1
+        try end(text, &tape)
         continue
       }
-      if !first {
+      if container.count > 0 {
         guard text[i] == UInt8(ascii: ",") else { throw unexpected(text) }
-        i += 1
+        i &+= 1
         skipWhiteSpace(text)
       }
-      entries[at].count += 1
-      if isObject {
-        guard Int(entries[at].count) <= limits.members else { throw JSONError(.tooManyMembers, at: i) }
-        guard i < text.count else { throw JSONError(.unexpectedEnd, at: i) }
-        guard text[i] == UInt8(ascii: "\"") else { throw unexpected(text) }
-        try string(text)
-        skipWhiteSpace(text)
-        guard i < text.count else { throw JSONError(.unexpectedEnd, at: i) }
-        guard text[i] == UInt8(ascii: ":") else { throw unexpected(text) }
-        i += 1
-        skipWhiteSpace(text)
-      }
-      try value(text)
+      container.count &+= 1
+      if container.kind == .object { try name(text, &tape) }
+      try value(text, &tape)
     }
     skipWhiteSpace(text)
     guard i == text.count else { throw JSONError(.trailingBytes, at: i) }
   }
 
-  /// Reads a scalar, or the opening bracket of a container, which then is on top of `open`.
+  /// Reads a member's name and the colon.
   @inline(__always)
-  private mutating func value(_ text: Span<UInt8>) throws(JSONError) {
+  private mutating func name(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
+    guard i < text.count, text[i] == UInt8(ascii: "\"") else { throw unexpected(text) }
+    guard container.count <= limits.members else { throw JSONError(.tooManyMembers, at: i) }
+    try string(text, &tape)
+    skipWhiteSpace(text)
+    guard i < text.count, text[i] == UInt8(ascii: ":") else { throw unexpected(text) }
+    i &+= 1
+    skipWhiteSpace(text)
+  }
+
+  /// Reads a scalar, or the opening bracket of a container, which then is `container`.
+  @inline(__always)
+  private mutating func value(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
     guard i < text.count else { throw JSONError(.unexpectedEnd, at: i) }
     switch text[i] {
-    case UInt8(ascii: "\""): try string(text)
-    case UInt8(ascii: "{"): try begin(.object)
-    case UInt8(ascii: "["): try begin(.array)
-    case UInt8(ascii: "t"): try literal("true", .true, text)
-    case UInt8(ascii: "f"): try literal("false", .false, text)
-    case UInt8(ascii: "n"): try literal("null", .null, text)
-    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try number(text)
+    case UInt8(ascii: "\""): try string(text, &tape)
+    case UInt8(ascii: "{"): try begin(.object, &tape)
+    case UInt8(ascii: "["): try begin(.array, &tape)
+    case UInt8(ascii: "t"): tape.append(try literal("true", .true, text))
+    case UInt8(ascii: "f"): tape.append(try literal("false", .false, text))
+    case UInt8(ascii: "n"): tape.append(try literal("null", .null, text))
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): tape.append(try number(text, at: tape.count))
     default: throw unexpected(text)
     }
   }
 
-  private mutating func begin(_ kind: JSONDocument.Kind) throws(JSONError) {
-    guard open.count < limits.depth else { throw JSONError(.tooDeep, at: i) }
-    open.append(UInt32(truncatingIfNeeded: entries.count))
-    entries.append(Tape.Entry(kind: kind, flags: [], start: 0, count: 0, link: 0))
-    i += 1
+  private mutating func begin(
+    _ kind: JSONDocument.Kind, _ tape: inout OutputSpan<Tape.Entry>
+  ) throws(JSONError) {
+    guard enclosing.count < limits.depth else { throw JSONError(.tooDeep, at: i) }
+    enclosing.append(container)
+    container = Container(at: tape.count, kind: kind)
+    tape.append(Tape.Entry(kind: kind, flags: [], start: UInt32(truncatingIfNeeded: i), count: 0, link: 0))
+    i &+= 1
   }
 
-  private mutating func close(_ at: Int, _ text: Span<UInt8>) throws(JSONError) {
-    open.removeLast()
-    entries[at].link = UInt32(truncatingIfNeeded: entries.count)
-    guard entries[at].kind == .object else { return }
-    entries[at].start = UInt32(truncatingIfNeeded: order.count)
-    guard entries[at].count > 0 else { return }
-    try members.sort(membersOf: at, entries: entries, text: text, arena: arena, into: &order)
+  private mutating func end(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
+    var entry = tape[container.at]
+    entry.count = UInt32(truncatingIfNeeded: container.count)
+    entry.link = UInt32(truncatingIfNeeded: tape.count)
+    if container.kind == .object, container.count > 0 {
+      entry.start = UInt32(truncatingIfNeeded: order.count)
+      try MemberSorter.sort(container.count, from: container.at + 1, tape.span, text, arena, into: &order)
+    }
+    tape[container.at] = entry
+    container = enclosing.removeLast()
   }
 
   @inline(__always)
   private mutating func skipWhiteSpace(_ text: Span<UInt8>) {
     while i < text.count {
       let byte = text[i]
-      guard byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
-      i += 1
+      // The first comparison answers for nearly every byte that is none.
+      guard byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 else { return }
+      i &+= 1
     }
   }
 
   private mutating func literal(
     _ word: StaticString, _ kind: JSONDocument.Kind, _ text: Span<UInt8>
-  ) throws(JSONError) {
+  ) throws(JSONError) -> Tape.Entry {
+    let start = i
     for k in 0..<word.utf8CodeUnitCount {
-      guard i + k < text.count else { throw JSONError(.unexpectedEnd, at: i + k) }
-      guard text[i + k] == (unsafe word.utf8Start[k]) else {
-        i += k
-        throw unexpected(text)
-      }
+      guard i < text.count, text[i] == (unsafe word.utf8Start[k]) else { throw unexpected(text) }
+      i += 1
     }
-    i += word.utf8CodeUnitCount
-    entries.append(Tape.Entry(kind: kind, flags: .plain, start: 0, count: 0, link: 0))
+    return Tape.Entry(kind: kind, flags: .plain, start: UInt32(truncatingIfNeeded: start), count: 0, link: 0)
   }
 
-  private mutating func number(_ text: Span<UInt8>) throws(JSONError) {
+  private mutating func number(_ text: Span<UInt8>, at index: Int) throws(JSONError) -> Tape.Entry {
     let start = i
     let number = NumberText(scanning: text.extracting(start..<text.count))
     i += number.length
@@ -133,33 +158,32 @@ struct JSONParser {
     }
     if !number.isPlain {
       slack += ECMAScriptNumber.longest
-      switch number.survival {
+      switch number.survival(text.extracting(start..<i)) {
       case .exact: break
-      case .inexact: if firstInexactNumber == nil { firstInexactNumber = UInt32(truncatingIfNeeded: entries.count) }
+      case .inexact: if firstInexactNumber == nil { firstInexactNumber = UInt32(truncatingIfNeeded: index) }
       case .overflow: throw JSONError(.numberOverflow, at: start)
       }
     }
-    entries.append(
-      Tape.Entry(
-        kind: .number, flags: number.isPlain ? .plain : [], start: UInt32(truncatingIfNeeded: start),
-        count: UInt32(truncatingIfNeeded: number.length), link: 0))
+    return Tape.Entry(
+      kind: .number, flags: number.isPlain ? .plain : [], start: UInt32(truncatingIfNeeded: start),
+      count: UInt32(truncatingIfNeeded: number.length), link: 0)
   }
 
   // MARK: strings
 
-  private mutating func string(_ text: Span<UInt8>) throws(JSONError) {
+  private mutating func string(_ text: Span<UInt8>, _ tape: inout OutputSpan<Tape.Entry>) throws(JSONError) {
     let quote = i
-    i += 1
+    i &+= 1
     try skipUnescaped(text)
-    if text[i] == UInt8(ascii: "\"") {
-      entries.append(
-        Tape.Entry(
-          kind: .string, flags: .plain, start: UInt32(truncatingIfNeeded: quote + 1),
-          count: UInt32(truncatingIfNeeded: i - quote - 1), link: UInt32(truncatingIfNeeded: quote)))
-      i += 1
+    guard text[i] == UInt8(ascii: "\"") else {
+      tape.append(try escapedString(text, quote: quote))
       return
     }
-    try escapedString(text, quote: quote)
+    tape.append(
+      Tape.Entry(
+        kind: .string, flags: .plain, start: UInt32(truncatingIfNeeded: quote &+ 1),
+        count: UInt32(truncatingIfNeeded: i &- quote &- 1), link: UInt32(truncatingIfNeeded: quote)))
+    i &+= 1
   }
 
   /// Goes on to the next quote or backslash. Everything on the way is checked.
@@ -170,7 +194,7 @@ struct JSONParser {
       while i &+ 8 <= text.count {
         // Inside the text: i + 8 <= count was just checked.
         let word = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self).littleEndian
-        let special = Self.special(word)
+        let special = BytesInWord.controlsQuotesAndBackslashes(word) | (word & BytesInWord.high)
         if special != 0 {
           i &+= special.trailingZeroBitCount >> 3
           break
@@ -181,25 +205,14 @@ struct JSONParser {
       let byte = text[i]
       if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
       if byte < 0x20 { throw JSONError(.controlCharacter, at: i) }
-      if byte < 0x80 { i += 1 } else { i = try UTF8Scalar.check(text, at: i) }
+      if byte < 0x80 { i &+= 1 } else { i = try UTF8Scalar.check(text, at: i) }
     }
   }
 
-  /// A word with the high bit of each byte set that is a control, a quote, a backslash or no ASCII. Bytes above the
-  /// lowest such one may be marked by a borrow, so only the lowest counts.
-  @inline(__always)
-  private static func special(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let high: UInt64 = 0x8080_8080_8080_8080
-    let control = (word &- ones &* 0x20) & ~word
-    let quotes = word ^ (ones &* 0x22)
-    let slashes = word ^ (ones &* 0x5C)
-    return (control | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes) | word) & high
-  }
-
   /// The rest of a string that holds an escape at `i`: decoded into the arena.
-  private mutating func escapedString(_ text: Span<UInt8>, quote: Int) throws(JSONError) {
+  private mutating func escapedString(_ text: Span<UInt8>, quote: Int) throws(JSONError) -> Tape.Entry {
     let start = arena.count
+    if start == 0 { arena.reserveCapacity(min(text.count - quote, 512)) }
     var copied = quote + 1
     var isPlain = true
     while true {
@@ -210,10 +223,9 @@ struct JSONParser {
       try skipUnescaped(text)
     }
     i += 1
-    entries.append(
-      Tape.Entry(
-        kind: .string, flags: isPlain ? [.plain, .arena] : .arena, start: UInt32(truncatingIfNeeded: start),
-        count: UInt32(truncatingIfNeeded: arena.count - start), link: UInt32(truncatingIfNeeded: quote)))
+    return Tape.Entry(
+      kind: .string, flags: isPlain ? [.plain, .arena] : .arena, start: UInt32(truncatingIfNeeded: start),
+      count: UInt32(truncatingIfNeeded: arena.count - start), link: UInt32(truncatingIfNeeded: quote))
   }
 
   private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>) {
@@ -285,6 +297,22 @@ struct JSONParser {
       do throws(JSONError) { _ = try UTF8Scalar.check(text, at: i) } catch { return error }
     }
     return JSONError(.unexpectedByte, at: i)
+  }
+}
+
+/// Looks at eight bytes at once, as a little-endian number.
+enum BytesInWord {
+  static let high: UInt64 = 0x8080_8080_8080_8080
+
+  /// The high bit of each byte that is a control, a quote or a backslash. A borrow may mark further bytes above the
+  /// lowest such one, so only the lowest counts.
+  @inline(__always)
+  static func controlsQuotesAndBackslashes(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let control = (word &- ones &* 0x20) & ~word
+    let quotes = word ^ (ones &* 0x22)
+    let slashes = word ^ (ones &* 0x5C)
+    return (control | ((quotes &- ones) & ~quotes) | ((slashes &- ones) & ~slashes)) & high
   }
 }
 

@@ -13,39 +13,43 @@ struct NumberText {
   /// Bytes that belong to the number, or up to the byte that makes it none.
   let length: Int
   let isWellFormed: Bool
-  /// Whether the text already is the ECMAScript form.
+  /// Whether the text already is the ECMAScript form. Such a number survives exactly.
   let isPlain: Bool
-  let survival: Survival
-  /// The nearest double; 0 where the text is not well formed.
-  let value: Double
+  private let scan: Scan
 
   /// Reads the number at the start of `text`; what follows it is not looked at.
   init(scanning text: Span<UInt8>) {
     var scan = Scan()
     isWellFormed = scan.run(text)
     length = scan.i
-    guard isWellFormed else {
+    if !isWellFormed {
       isPlain = false
-      survival = .exact
-      value = 0
-      return
-    }
-    if let small = scan.smallInteger {
+    } else if let small = scan.smallInteger {
       isPlain = !(scan.isNegative && small == 0)
-      survival = .exact
-      value = scan.isNegative ? -Double(small) : Double(small)
-      return
-    }
-    let decimal = Decimal(text, scan)
-    isPlain = decimal.isPlain(scan)
-    value = decimal.nearestDouble(text, isNegative: scan.isNegative)
-    if decimal.fitsAnyDouble {
-      survival = .exact
-    } else if value.isInfinite {
-      survival = .overflow
     } else {
-      survival = decimal.isSame(as: value, text) ? .exact : .inexact
+      isPlain = Decimal(text, scan).isPlain(scan)
     }
+    self.scan = scan
+  }
+
+  /// The nearest double of a well-formed number; infinite where it is beyond the largest.
+  ///
+  /// - Parameter text: What was scanned.
+  func value(_ text: Span<UInt8>) -> Double {
+    if let small = scan.smallInteger { return scan.isNegative ? -Double(small) : Double(small) }
+    return Decimal(text, scan).nearestDouble(text, isNegative: scan.isNegative)
+  }
+
+  /// What becomes of a well-formed number.
+  ///
+  /// - Parameter text: What was scanned.
+  func survival(_ text: Span<UInt8>) -> Survival {
+    guard scan.smallInteger == nil else { return .exact }
+    let decimal = Decimal(text, scan)
+    guard !decimal.fitsAnyDouble else { return .exact }
+    let value = decimal.nearestDouble(text, isNegative: scan.isNegative)
+    if value.isInfinite { return .overflow }
+    return decimal.isSame(as: value, text) ? .exact : .inexact
   }
 
   /// Where the parts of the number lie.
@@ -152,6 +156,7 @@ struct NumberText {
     }
 
     func nearestDouble(_ text: Span<UInt8>, isNegative: Bool) -> Double {
+      if let double = roundedOnce(text) { return isNegative ? -double : double }
       // Between two doubles lies a decimal of at most 767 digits, so digits beyond 800 matter only by being there at all
       // (a last 1 stands for them). That bounds the work for a number of eight million digits.
       let kept = min(significant.count, 800)
@@ -168,6 +173,23 @@ struct NumberText {
       // These bytes are a decimal floating-point literal, so the conversion cannot fail.
       return Double(String(decoding: bytes, as: UTF8.self)) ?? .infinity
     }
+
+    /// The nearest double where one operation on two exact doubles gives it, which is rounded once and correctly: at
+    /// most 15 digits, and a power of ten that is a double itself (W. D. Clinger, How to Read Floating Point Numbers
+    /// Accurately, 1990). Ten times as fast as by a string, for nearly every number that is met.
+    private func roundedOnce(_ text: Span<UInt8>) -> Double? {
+      let exponent = point - significant.count
+      guard significant.count <= 15, -22...22 ~= exponent else { return nil }
+      var integer = 0
+      for k in significant { integer = integer * 10 + Int(Self.digit(k, text, self.integer, fraction) - 0x30) }
+      return exponent < 0
+        ? Double(integer) / Self.exactPowers[-exponent] : Double(integer) * Self.exactPowers[exponent]
+    }
+
+    private static let exactPowers: InlineArray<23, Double> = [
+      1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+      1e20, 1e21, 1e22,
+    ]
 
     /// Whether the shortest digits of `double` are these digits.
     func isSame(as double: Double, _ text: Span<UInt8>) -> Bool {

@@ -4,12 +4,20 @@ final class Tape: Sendable {
   struct Entry: BitwiseCopyable, Sendable {
     var kind: JSONDocument.Kind
     var flags: Flags
-    /// String, number: first byte in the text or the arena. Object: first index in `order`.
+    /// String, number: first byte in the text or the arena. Object with members: first index in `order`. Anything else:
+    /// its offset in the text.
     var start: UInt32
     /// String, number: bytes. Container: elements or members.
     var count: UInt32
     /// Container: index of the entry after its last descendant. String: offset of its opening quote in the text.
     var link: UInt32
+
+    /// The index of the entry after this value and all that is in it, where the entry stands at `index`.
+    @inline(__always)
+    func next(after index: Int) -> Int { kind.isContainer ? Int(link) : index &+ 1 }
+
+    @inline(__always)
+    var range: Range<Int> { Int(start)..<Int(start) &+ Int(count) }
   }
 
   struct Flags: OptionSet, BitwiseCopyable, Sendable {
@@ -39,66 +47,89 @@ final class Tape: Sendable {
     self.firstInexactNumber = firstInexactNumber
   }
 
-  /// The entry after this value and all that is in it.
   @inline(__always)
-  func next(_ at: Int) -> Int {
-    let entry = entries[at]
-    return entry.kind.isContainer ? Int(entry.link) : at + 1
-  }
+  func next(_ at: Int) -> Int { entries[at].next(after: at) }
 
   @inline(__always)
   func withText<R>(_ entry: Entry, _ body: (Span<UInt8>) -> R) -> R {
-    let range = Int(entry.start)..<Int(entry.start) + Int(entry.count)
     let bytes = entry.flags.contains(.arena) ? arena : text
-    return body(bytes.span.extracting(range))
+    return body(bytes.span.extracting(entry.range))
   }
 
-  @inline(__always)
   func text(_ at: Int, equals other: Span<UInt8>) -> Bool {
     let entry = entries[at]
     guard Int(entry.count) == other.count else { return false }
-    return withText(entry) { span in
-      for i in other.indices where span[i] != other[i] { return false }
-      return true
-    }
+    return withText(entry) { Self.areSame($0, other) }
+  }
+
+  /// Whether two texts of one length are the same bytes.
+  @inline(__always)
+  static func areSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    for i in b.indices where a[i] != b[i] { return false }
+    return true
   }
 
   func compare(_ at: Int, with other: Span<UInt8>) -> Int {
     withText(entries[at]) { UTF16Order.compare($0, other) }
   }
 
+  /// Where a value or a name starts in the text.
   func offset(of at: Int) -> Int {
-    var at = at
-    while at > 0 {
-      let entry = entries[at]
-      if entry.kind == .string { return Int(entry.link) }
-      if entry.kind == .number { return Int(entry.start) }
-      at -= 1
+    let entry = entries[at]
+    switch entry.kind {
+    case .string: return Int(entry.link)
+    case .object where entry.count > 0:
+      // An object has no room for its offset; its first name has one, and only white space stands between.
+      var offset = Int(entries[at + 1].link) - 1
+      while text[offset] != UInt8(ascii: "{") { offset -= 1 }
+      return offset
+    default: return Int(entry.start)
     }
-    return 0
+  }
+
+  /// Bytes that the canonical form of the value at `at` cannot exceed.
+  func canonicalBound(of at: Int) -> Int {
+    if at == 0 { return text.count + slack }
+    var bound = 0
+    for index in at..<next(at) {
+      let entry = entries[index]
+      switch entry.kind {
+      // Six bytes are the longest escape; two quotes and a comma or colon go round it.
+      case .string: bound += Int(entry.count) * (entry.flags.contains(.plain) ? 1 : 6) + 3
+      case .number: bound += max(Int(entry.count), ECMAScriptNumber.longest) + 1
+      default: bound += "false,".utf8.count
+      }
+    }
+    return bound
   }
 }
 
 /// The order of RFC 8785 section 3.2.3: by UTF-16 code units, here on UTF-8 bytes.
 enum UTF16Order {
-  /// Negative, zero or positive, as the first text stands before, with or after the second.
-  ///
-  /// Byte order and UTF-16 order agree but for one case: a code point above U+FFFF (lead byte F0 and up, a surrogate
-  /// pair D800 to DBFF in UTF-16) stands before U+E000 to U+FFFF (lead byte EE or EF). Both texts are valid UTF-8, so
-  /// where they first differ at bytes EE and up, both bytes are lead bytes.
-  @inline(__always)
+  /// Negative, zero or positive, as the first text stands before, with or after the second. Both are valid UTF-8.
   static func compare(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Int {
     let shared = min(a.count, b.count)
     var i = 0
+    // Names of megabytes may share megabytes.
+    while i &+ 8 <= shared {
+      // Inside both: i + 8 <= shared was just checked.
+      let x = unsafe a.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let y = unsafe b.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+      if x != y { break }
+      i &+= 8
+    }
     while i < shared {
-      let x = a[i]
-      let y = b[i]
-      if x != y {
-        if x >= 0xEE, y >= 0xEE, (x >= 0xF0) != (y >= 0xF0) { return x >= 0xF0 ? -1 : 1 }
-        return x < y ? -1 : 1
-      }
+      if a[i] != b[i] { return rank(a[i]) < rank(b[i]) ? -1 : 1 }
       i += 1
     }
     return a.count - b.count
   }
+
+  /// The place of a byte among the bytes that may stand where two texts first differ.
+  ///
+  /// Byte order and UTF-16 order agree but for one case: code points above U+FFFF (lead bytes F0 to F4) are surrogate
+  /// pairs, D800 to DFFF, in UTF-16, and so stand before U+E000 to U+FFFF (lead bytes EE and EF). No other byte of valid
+  /// UTF-8 is EE or above, so these two move behind.
+  @inline(__always)
+  static func rank(_ byte: UInt8) -> UInt8 { byte & 0xFE == 0xEE ? byte | 0x10 : byte }
 }

@@ -1,0 +1,255 @@
+import CanonicalJSON
+
+/// The rules that a credential has to meet before anything is asked of its signature: Verifiable Credentials Data Model
+/// 2.0, and Open Badges 3.0 for the credentials that are Open Badges.
+struct CredentialModel {
+  /// What the rest of the verification needs to find again.
+  let document: JSONDocument
+  /// The issuer's identifier: `issuer`, or `issuer.id`.
+  let issuer: JSONDocument.Node
+  let subject: JSONDocument.Node
+  let proof: JSONDocument.Node?
+  /// How many of the contexts the rules rely on: those a proof has to cover.
+  let contextCount: Int
+  /// Nil where the rules passed; what could not be judged otherwise.
+  let undecided: Reason?
+
+  /// At most this many contexts, status entries and proofs are looked at.
+  static let entryLimit = 16
+
+  /// - Throws: a `Reason` for the first rule that is broken, with the JSON pointer.
+  init(_ document: JSONDocument) throws(Reason) {
+    let root = document.root
+    guard document.kind(of: root) == .object else {
+      throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
+    }
+    let isVersion1 = try Self.checkContexts(document)
+    let types = try Self.types(document)
+    if isVersion1 {
+      undecided = Reason(
+        .dataModelNotSupported,
+        "this credential uses the Verifiable Credentials Data Model 1.1, which is not implemented yet",
+        pointer: "/@context/0")
+    } else {
+      let openBadge = types.isOpenBadge
+      if openBadge { try Self.checkOpenBadgeContext(document) }
+      try (openBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(root, in: document)
+      try Self.checkMisplacedMembers(document)
+      undecided =
+        openBadge
+        ? nil
+        : Reason(
+          .credentialTypeNotSupported,
+          "this is a verifiable credential, but not an Open Badge (neither 'OpenBadgeCredential' nor "
+            + "'AchievementCredential' is among its types), so its claims cannot be judged", pointer: "/type")
+    }
+    self.document = document
+    contextCount = types.isOpenBadge && !isVersion1 ? 2 : 1
+    issuer = try Self.issuer(document)
+    subject = try Self.subject(document, isOpenBadge: types.isOpenBadge && !isVersion1)
+    try Self.checkCount("credentialStatus", document)
+    proof = document.member("proof", of: root)
+  }
+
+  // MARK: the top level
+
+  private static let version2 = "https://www.w3.org/ns/credentials/v2" as StaticString
+  private static let version1 = "https://www.w3.org/2018/credentials/v1" as StaticString
+
+  /// VCDM 2.0 section 4.3: an ordered set whose first item is the base context.
+  private static func checkContexts(_ document: JSONDocument) throws(Reason) -> Bool {
+    guard let contexts = document.member("@context", of: document.root) else {
+      throw Reason(.notACredential, "a credential needs '@context'", pointer: "")
+    }
+    guard document.kind(of: contexts) == .array else {
+      guard document.kind(of: contexts) == .string else {
+        throw Reason(.contextInvalid, "'@context' has to be an array", pointer: "/@context")
+      }
+      throw Reason(
+        .contextInvalid, "'@context' has to be an array that starts with '\(version2)'", pointer: "/@context")
+    }
+    guard document.count(of: contexts) <= entryLimit else {
+      throw Reason(.tooManyEntries, "'@context' has more than \(entryLimit) entries", pointer: "/@context")
+    }
+    var isFirst = true
+    var isVersion1 = false
+    for context in document.elements(of: contexts) {
+      if isFirst {
+        isVersion1 = document.isString(context, version1)
+        guard isVersion1 || document.isString(context, version2) else {
+          throw Reason(
+            .contextInvalid, "the first context has to be '\(version2)'", pointer: document.pointer(to: context))
+        }
+        isFirst = false
+      } else if document.kind(of: context) != .object, !URLSyntax.isAbsolute(context, in: document) {
+        throw Reason(
+          .contextInvalid, "a context has to be an absolute URL or an object",
+          pointer: document.pointer(to: context))
+      }
+    }
+    guard !isFirst else { throw Reason(.contextInvalid, "'@context' is empty", pointer: "/@context") }
+    return isVersion1
+  }
+
+  /// Open Badges 3.0 appendix B.1.1: the second item is the Open Badges context, of any 3.x release.
+  private static func checkOpenBadgeContext(_ document: JSONDocument) throws(Reason) {
+    guard let contexts = document.member("@context", of: document.root) else { return }
+    var position = 0
+    for context in document.elements(of: contexts) {
+      if position == 1, document.withUTF8(of: context, isOpenBadgeContext) ?? false { return }
+      position += 1
+    }
+    throw Reason(
+      .contextInvalid,
+      "the second context of an Open Badge has to be "
+        + "'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json' or an earlier 3.0 one",
+      pointer: "/@context")
+  }
+
+  /// `…/spec/ob/v3p0/context.json`, or `…/context-3.n.n.json`, as the published schema has it.
+  private static func isOpenBadgeContext(_ text: Span<UInt8>) -> Bool {
+    let prefix: StaticString = "https://purl.imsglobal.org/spec/ob/v3p0/context"
+    guard URLSyntax.startsWith(text, prefix) else { return false }
+    let rest = text.extracting(droppingFirst: prefix.utf8CodeUnitCount)
+    if rest.count == 5 { return URLSyntax.startsWith(rest, ".json") }
+    guard rest.count == 11, URLSyntax.startsWith(rest, "-3."), rest[3] &- 0x30 <= 9, rest[4] == 0x2E,
+      rest[5] &- 0x30 <= 9
+    else { return false }
+    return URLSyntax.startsWith(rest.extracting(droppingFirst: 6), ".json")
+  }
+
+  private static func types(_ document: JSONDocument) throws(Reason) -> (isOpenBadge: Bool, count: Int) {
+    guard let types = document.member("type", of: document.root) else {
+      throw Reason(.notACredential, "a credential needs 'type'", pointer: "")
+    }
+    var isCredential = false
+    var isOpenBadge = false
+    var count = 0
+    func one(_ type: JSONDocument.Node) throws(Reason) {
+      guard document.kind(of: type) == .string, !document.isString(type, "") else {
+        throw Reason(
+          .memberInvalid, "'type' has to be a string, or an array of strings", pointer: document.pointer(to: type))
+      }
+      count += 1
+      if document.isString(type, "VerifiableCredential") { isCredential = true }
+      if document.isString(type, "OpenBadgeCredential") || document.isString(type, "AchievementCredential") {
+        isOpenBadge = true
+      }
+    }
+    if document.kind(of: types) == .array {
+      for type in document.elements(of: types) { try one(type) }
+    } else {
+      try one(types)
+    }
+    guard isCredential else {
+      throw Reason(.notACredential, "'VerifiableCredential' is not among the types", pointer: "/type")
+    }
+    return (isOpenBadge, count)
+  }
+
+  private static func issuer(_ document: JSONDocument) throws(Reason) -> JSONDocument.Node {
+    guard let issuer = document.member("issuer", of: document.root) else {
+      throw Reason(.memberMissing, "a credential needs the member 'issuer'", pointer: "")
+    }
+    let id = document.kind(of: issuer) == .object ? document.member("id", of: issuer) : issuer
+    guard let id else {
+      throw Reason(.memberMissing, "'issuer' needs the member 'id'", pointer: "/issuer")
+    }
+    guard URLSyntax.isAbsolute(id, in: document) else {
+      throw Reason(
+        .memberInvalid, "the issuer's identifier has to be an absolute URL", pointer: document.pointer(to: id))
+    }
+    return id
+  }
+
+  private static func subject(_ document: JSONDocument, isOpenBadge: Bool) throws(Reason) -> JSONDocument.Node {
+    guard let subjects = document.member("credentialSubject", of: document.root) else {
+      throw Reason(.memberMissing, "a credential needs the member 'credentialSubject'", pointer: "")
+    }
+    var subject: JSONDocument.Node?
+    if document.kind(of: subjects) == .array {
+      for element in document.elements(of: subjects) where subject == nil { subject = element }
+      if isOpenBadge, document.count(of: subjects) > 1 {
+        throw Reason(.memberInvalid, "an Open Badge has one subject", pointer: "/credentialSubject")
+      }
+    } else {
+      subject = subjects
+    }
+    guard let subject, document.kind(of: subject) == .object, document.count(of: subject) > 0 else {
+      throw Reason(
+        .memberInvalid, "'credentialSubject' has to make at least one claim", pointer: "/credentialSubject")
+    }
+    // Open Badges 3.0 B.1.3: either `id` or at least one `identifier`.
+    if isOpenBadge, document.member("id", of: subject) == nil {
+      guard let identifiers = document.member("identifier", of: subject),
+        document.kind(of: identifiers) == .object || document.count(of: identifiers) > 0
+      else {
+        throw Reason(
+          .memberMissing, "AchievementSubject needs 'id' or 'identifier' to say who earned the badge",
+          pointer: document.pointer(to: subject))
+      }
+    }
+    return subject
+  }
+
+  /// The names of the old data model have no meaning in the new one, and whoever wrote an expiry under the old name meant
+  /// it: a badge must not outlive it by a spelling.
+  private static func checkMisplacedMembers(_ document: JSONDocument) throws(Reason) {
+    if document.member("expirationDate", of: document.root) != nil {
+      throw Reason(
+        .memberInvalid, "'expirationDate' belongs to data model 1.1; data model 2.0 calls it 'validUntil'",
+        pointer: "/expirationDate")
+    }
+    if document.member("issuanceDate", of: document.root) != nil {
+      throw Reason(
+        .memberInvalid, "'issuanceDate' belongs to data model 1.1; data model 2.0 calls it 'validFrom'",
+        pointer: "/issuanceDate")
+    }
+  }
+
+  private static func checkCount(_ name: StaticString, _ document: JSONDocument) throws(Reason) {
+    guard let node = document.member(name, of: document.root) else { return }
+    guard document.count(of: node) <= entryLimit || document.kind(of: node) == .object else {
+      throw Reason(.tooManyEntries, "'\(name)' has more than \(entryLimit) entries", pointer: "/\(name)")
+    }
+  }
+
+  // MARK: rules of the top level
+
+  private static let verifiableCredential = ModelClass(
+    "VerifiableCredential", requiredType: "VerifiableCredential",
+    common + [
+      .optional("id", .url), .required("issuer", .urlOrObject), .optional("validFrom", .dateTime),
+      .requiredMany("credentialSubject", .anyObject), .many("evidence", .object { typed }),
+    ])
+
+  /// Open Badges 3.0 B.1.1 AchievementCredential, also called OpenBadgeCredential.
+  private static let openBadgeCredential = ModelClass(
+    "AchievementCredential", requiredType: "VerifiableCredential",
+    common + [
+      .required("id", .url), .required("issuer", .reference { OpenBadgeClasses.profile }),
+      .required("validFrom", .dateTime),
+      .requiredMany("credentialSubject", .object { OpenBadgeClasses.achievementSubject }),
+      .many("evidence", .object { OpenBadgeClasses.evidence }),
+      .optional("image", .object { OpenBadgeClasses.credentialImage }), .optional("awardedDate", .dateTime),
+      .many("endorsement", .object { OpenBadgeClasses.endorsementCredential }), .many("endorsementJwt", .compactJWS),
+    ])
+
+  /// VCDM 2.0 sections 4.4 to 4.14 and 5.3 to 5.6.
+  private static let common: [ModelClass.Rule] = [
+    .required("type", .types), .optional("name", .languageValue), .optional("description", .languageValue),
+    .optional("validUntil", .dateTime), .atLeastOne("credentialStatus", .object { typed }),
+    .many("credentialSchema", .object { identified }), .many("refreshService", .object { typed }),
+    .many("termsOfUse", .object { typed }), .many("relatedResource", .object { relatedResource }),
+  ]
+
+  private static let typed = ModelClass(
+    "an entry", [.optional("id", .url), .required("type", .types)])
+
+  private static let identified = ModelClass(
+    "CredentialSchema", [.required("id", .url), .required("type", .types)])
+
+  private static let relatedResource = ModelClass(
+    "a related resource",
+    [.required("id", .url), .optional("digestSRI", .string), .optional("digestMultibase", .string)])
+}

@@ -1,0 +1,191 @@
+/// A point in time, to the nanosecond, on the proleptic Gregorian calendar in UTC.
+///
+/// It is read from the lexical form of `xsd:dateTimeStamp` (XML Schema 1.1 part 2, section 3.4.28), which VCDM 2.0,
+/// Data Integrity and Controlled Identifiers ask for: a date, a time, and always a time zone.
+public struct Instant: Hashable, Sendable {
+  /// Seconds since 1970-01-01T00:00:00Z, without leap seconds.
+  public let seconds: Int64
+  /// 0 to 999,999,999, counted forward from `seconds`.
+  public let nanoseconds: Int32
+
+  public init(seconds: Int64, nanoseconds: Int32 = 0) {
+    self.seconds = seconds
+    self.nanoseconds = nanoseconds
+  }
+
+  /// Reads the whole text; nil where it is no `xsd:dateTimeStamp`.
+  public init?(_ text: String) {
+    var text = text
+    guard let instant = (text.withUTF8 { Instant(unsafe Span(_unsafeElements: $0)) }) else { return nil }
+    self = instant
+  }
+
+  /// Reads the whole text; nil where it is no `xsd:dateTimeStamp`.
+  ///
+  /// Years of four to nine digits are read, 30 February and second 60 are not dates, 24:00:00 is the next midnight.
+  /// Digits of a second beyond the ninth are checked and dropped.
+  public init?(_ text: Span<UInt8>) {
+    var reader = DateTimeStampReader(count: text.count)
+    guard let instant = reader.read(text) else { return nil }
+    self = instant
+  }
+
+  public func adding(seconds: Int64) -> Instant {
+    let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
+    return Instant(seconds: overflow ? (seconds < 0 ? .min : .max) : sum, nanoseconds: nanoseconds)
+  }
+}
+
+extension Instant: Comparable {
+  public static func < (a: Instant, b: Instant) -> Bool {
+    (a.seconds, a.nanoseconds) < (b.seconds, b.nanoseconds)
+  }
+}
+
+extension Instant: CustomStringConvertible {
+  /// `2026-11-24T12:00:00Z`, to the whole second, as badges are dated when they are issued.
+  public var description: String { date + "T" + time + "Z" }
+
+  /// The day in UTC: `2026-11-24`.
+  public var date: String {
+    let (year, month, day) = Calendar.civil(fromDays: Self.floorDivide(seconds, 86400))
+    let digits = Self.padded(abs(year), 4)
+    return (year < 0 ? "-" : "") + digits + "-" + Self.padded(Int64(month), 2) + "-" + Self.padded(Int64(day), 2)
+  }
+
+  private var time: String {
+    let second = seconds - Self.floorDivide(seconds, 86400) * 86400
+    return Self.padded(second / 3600, 2) + ":" + Self.padded(second / 60 % 60, 2) + ":" + Self.padded(second % 60, 2)
+  }
+
+  private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
+    a >= 0 ? a / b : -((b - 1 - a) / b)
+  }
+
+  private static func padded(_ number: Int64, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
+
+/// `-?([1-9][0-9]{3,}|0[0-9]{3})-MM-DDThh:mm:ss(.s+)?(Z|[+-]hh:mm)` over bytes.
+private struct DateTimeStampReader {
+  private let count: Int
+  private var i = 0
+
+  init(count: Int) {
+    self.count = count
+  }
+
+  mutating func read(_ text: Span<UInt8>) -> Instant? {
+    guard let year = year(text), skip("-", text),
+      let month = twoDigits(text, 1...12), skip("-", text),
+      let day = twoDigits(text, 1...31), day <= Calendar.days(inMonth: month, of: year), skip("T", text),
+      let hour = twoDigits(text, 0...24), skip(":", text),
+      let minute = twoDigits(text, 0...59), skip(":", text),
+      let second = twoDigits(text, 0...59), let fraction = fraction(text)
+    else { return nil }
+    if hour == 24, minute != 0 || second != 0 || fraction.isNonZero { return nil }
+    guard let offset = timeZone(text), i == count else { return nil }
+    let days = Calendar.days(fromCivil: year, month, day)
+    let time = Int64(hour) * 3600 + Int64(minute) * 60 + Int64(second)
+    return Instant(seconds: days * 86400 + time - offset, nanoseconds: fraction.nanoseconds)
+  }
+
+  private mutating func year(_ text: Span<UInt8>) -> Int64? {
+    let isNegative = skip("-", text)
+    let start = i
+    var year: Int64 = 0
+    while i < count, let digit = digit(text, i) {
+      // Nine digits keep every sum of seconds far inside 64 bits.
+      guard i - start < 9 else { return nil }
+      year = year * 10 + digit
+      i += 1
+    }
+    guard i - start >= 4, i - start == 4 || text[start] != UInt8(ascii: "0") else { return nil }
+    // The lexical form has no negative zero year worth a meaning of its own: -0000 is not allowed.
+    guard !isNegative || year != 0 else { return nil }
+    return isNegative ? -year : year
+  }
+
+  private mutating func fraction(_ text: Span<UInt8>) -> (nanoseconds: Int32, isNonZero: Bool)? {
+    guard skip(".", text) else { return (0, false) }
+    let start = i
+    var nanoseconds: Int32 = 0
+    var isNonZero = false
+    while i < count, let digit = digit(text, i) {
+      if i - start < 9 { nanoseconds = nanoseconds * 10 + Int32(digit) }
+      if digit != 0 { isNonZero = true }
+      i += 1
+    }
+    guard i > start else { return nil }
+    for _ in 0..<max(0, 9 - (i - start)) { nanoseconds *= 10 }
+    return (nanoseconds, isNonZero)
+  }
+
+  /// Seconds east of UTC; up to 14 hours.
+  private mutating func timeZone(_ text: Span<UInt8>) -> Int64? {
+    if skip("Z", text) { return 0 }
+    let isWest = skip("-", text)
+    guard isWest || skip("+", text), let hour = twoDigits(text, 0...14), skip(":", text),
+      let minute = twoDigits(text, 0...59), hour < 14 || minute == 0
+    else { return nil }
+    let offset = Int64(hour) * 3600 + Int64(minute) * 60
+    return isWest ? -offset : offset
+  }
+
+  private mutating func twoDigits(_ text: Span<UInt8>, _ range: ClosedRange<Int>) -> Int? {
+    guard i + 2 <= count, let tens = digit(text, i), let ones = digit(text, i + 1) else { return nil }
+    let number = Int(tens * 10 + ones)
+    guard range.contains(number) else { return nil }
+    i += 2
+    return number
+  }
+
+  @inline(__always)
+  private func digit(_ text: Span<UInt8>, _ at: Int) -> Int64? {
+    let digit = text[at] &- 0x30
+    return digit <= 9 ? Int64(digit) : nil
+  }
+
+  @inline(__always)
+  private mutating func skip(_ character: Unicode.Scalar, _ text: Span<UInt8>) -> Bool {
+    guard i < count, UInt32(text[i]) == character.value else { return false }
+    i += 1
+    return true
+  }
+}
+
+/// Days and dates of the proleptic Gregorian calendar, with a year 0 (XML Schema 1.1, appendix E.3).
+enum Calendar {
+  static func days(inMonth month: Int, of year: Int64) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
+  }
+
+  /// Days since 1970-01-01. Years are taken to begin in March, so that the leap day is the last of its year, and the
+  /// months from March on then have 153 days in every five.
+  static func days(fromCivil year: Int64, _ month: Int, _ day: Int) -> Int64 {
+    let year = month <= 2 ? year - 1 : year
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let dayOfYear = Int64((153 * ((month + 9) % 12) + 2) / 5 + day - 1)
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+
+  static func civil(fromDays days: Int64) -> (year: Int64, month: Int, day: Int) {
+    let shifted = days + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let shiftedMonth = (5 * dayOfYear + 2) / 153
+    let month = Int(shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9)
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, Int(dayOfYear - (153 * shiftedMonth + 2) / 5 + 1))
+  }
+}

@@ -1,0 +1,254 @@
+import CanonicalJSON
+
+/// What a specification asks of the members of one class of objects. Members that no rule names are allowed: both data
+/// models are open.
+struct ModelClass: Sendable {
+  /// The class's name in its specification, for messages.
+  let name: StaticString
+  /// The name that `type` has to include; nil where `type` is free or absent.
+  let requiredType: StaticString?
+  private let rules: [Rule]
+  /// Rule indices by the length of the member's name, so that looking one up compares few names.
+  private let rulesByLength: [[Int]]
+  private let required: UInt64
+  /// Whether members that no rule names are refused.
+  private let isClosed: Bool
+
+  struct Rule: Sendable {
+    let name: StaticString
+    let shape: Shape
+    let isRequired: Bool
+    /// An array of values of the shape is allowed too.
+    let isMany: Bool
+    /// How many values such an array has at least.
+    var minimum = 0
+  }
+
+  indirect enum Shape: Sendable {
+    case string
+    /// A string that is not empty.
+    case text
+    /// An absolute URL.
+    case url
+    /// An `xsd:dateTimeStamp`.
+    case dateTime
+    /// A date, or a date and time.
+    case date
+    case number
+    case boolean
+    /// A string, a language value object, or an array of those objects (VCDM 2.0 section 11.1).
+    case languageValue
+    /// A language code as the Open Badges schema has it: `en`, `zh-Hant`, `es-419`.
+    case languageCode
+    /// A token of three base64url parts.
+    case compactJWS
+    /// One of these strings, or one that starts with `ext:`.
+    case term([StaticString])
+    /// One of these strings.
+    case closedTerm([StaticString])
+    /// One of the types, or an array of them; the class's own required type is among them.
+    case types
+    /// An object of the class.
+    case object(@Sendable () -> ModelClass)
+    /// A URL, or an object of the class with an `id`.
+    case reference(@Sendable () -> ModelClass)
+    case anything
+    /// An object that is not looked into.
+    case anyObject
+    /// A URL, or an object that is not looked into.
+    case urlOrObject
+  }
+
+  init(_ name: StaticString, requiredType: StaticString? = nil, isClosed: Bool = false, _ rules: [Rule]) {
+    precondition(rules.count <= 64)
+    self.name = name
+    self.requiredType = requiredType
+    self.isClosed = isClosed
+    self.rules = rules
+    var byLength: [[Int]] = []
+    var required: UInt64 = 0
+    for (index, rule) in rules.enumerated() {
+      let length = rule.name.utf8CodeUnitCount
+      while byLength.count <= length { byLength.append([]) }
+      byLength[length].append(index)
+      if rule.isRequired { required |= 1 << UInt64(index) }
+    }
+    rulesByLength = byLength
+    self.required = required
+  }
+
+  /// Checks an object and everything inside it that the rules name.
+  ///
+  /// - Throws: a `Reason` of the first member that is missing or not as asked.
+  func check(_ object: JSONDocument.Node, in document: JSONDocument) throws(Reason) {
+    guard document.kind(of: object) == .object else {
+      throw Reason(.memberInvalid, "\(name) has to be an object", pointer: document.pointer(to: object))
+    }
+    var seen: UInt64 = 0
+    for member in document.members(of: object) {
+      guard let index = ruleIndex(of: member.name, in: document) else {
+        guard !isClosed else {
+          throw Reason(
+            .memberInvalid, "\(name) has no such member", pointer: document.pointer(to: member.value))
+        }
+        continue
+      }
+      seen |= 1 << UInt64(index)
+      try check(member.value, rules[index], in: document)
+    }
+    if required & ~seen != 0 {
+      let missing = rules[(required & ~seen).trailingZeroBitCount]
+      throw Reason(
+        .memberMissing, "\(name) needs the member '\(missing.name)'", pointer: document.pointer(to: object))
+    }
+  }
+
+  private func ruleIndex(of name: JSONDocument.Node, in document: JSONDocument) -> Int? {
+    let length = document.withUTF8(of: name) { $0.count } ?? 0
+    guard length < rulesByLength.count else { return nil }
+    for index in rulesByLength[length] where document.isString(name, rules[index].name) { return index }
+    return nil
+  }
+
+  private func check(
+    _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument
+  ) throws(Reason) {
+    if case .types = rule.shape {
+      try checkTypes(value, in: document)
+      return
+    }
+    guard rule.isMany, document.kind(of: value) == .array else {
+      try checkOne(value, rule, in: document)
+      return
+    }
+    if document.count(of: value) < rule.minimum {
+      throw Reason(
+        .memberMissing, "'\(rule.name)' of \(name) must not be empty", pointer: document.pointer(to: value))
+    }
+    for element in document.elements(of: value) { try checkOne(element, rule, in: document) }
+  }
+
+  private func checkOne(
+    _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument
+  ) throws(Reason) {
+    let kind = document.kind(of: value)
+    switch rule.shape {
+    case .anything: return
+    case .string where kind == .string: return
+    case .text where kind == .string && !document.isString(value, ""): return
+    case .number where kind == .number: return
+    case .boolean where kind == .true || kind == .false: return
+    case .languageValue where kind == .string || LanguageValue.isOneOrMore(value, in: document): return
+    case .languageCode where document.withUTF8(of: value) { LanguageCode.isOne($0) } ?? false: return
+    case .compactJWS where document.withUTF8(of: value) { CompactJWS.isOne($0) } ?? false: return
+    case .url where URLSyntax.isAbsolute(value, in: document): return
+    case .dateTime where document.instant(at: value) != nil: return
+    case .date where document.instant(at: value) != nil || document.isDate(value): return
+    case .term(let terms) where terms.contains { document.isString(value, $0) } || document.isExtension(value): return
+    case .closedTerm(let terms) where terms.contains { document.isString(value, $0) }: return
+    case .anyObject where kind == .object: return
+    case .urlOrObject where kind == .object || URLSyntax.isAbsolute(value, in: document): return
+    case .object(let model) where kind == .object:
+      try model().check(value, in: document)
+      return
+    case .reference(let model) where kind == .object:
+      try model().check(value, in: document)
+      return
+    case .reference where URLSyntax.isAbsolute(value, in: document): return
+    default:
+      throw Reason(
+        .memberInvalid, "'\(rule.name)' of \(name) has to be \(rule.shape.expectation)",
+        pointer: document.pointer(to: value))
+    }
+  }
+
+  /// VCDM 2.0 section 4.5: a string, or an array of at least one string.
+  private func checkTypes(_ value: JSONDocument.Node, in document: JSONDocument) throws(Reason) {
+    var hasRequired = requiredType == nil
+    func one(_ type: JSONDocument.Node) throws(Reason) {
+      guard document.kind(of: type) == .string, !document.isString(type, "") else {
+        throw Reason(
+          .memberInvalid, "'type' of \(name) has to be a string, or an array of strings",
+          pointer: document.pointer(to: type))
+      }
+      if let requiredType, document.isString(type, requiredType) { hasRequired = true }
+    }
+    if document.kind(of: value) == .array {
+      for type in document.elements(of: value) { try one(type) }
+    } else {
+      try one(value)
+    }
+    guard hasRequired, document.kind(of: value) == .string || document.count(of: value) > 0 else {
+      throw Reason(
+        .memberInvalid, "'type' of \(name) has to include '\(requiredType ?? "a type")'",
+        pointer: document.pointer(to: value))
+    }
+  }
+}
+
+extension ModelClass.Rule {
+  static func required(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
+    ModelClass.Rule(name: name, shape: shape, isRequired: true, isMany: false)
+  }
+  static func optional(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
+    ModelClass.Rule(name: name, shape: shape, isRequired: false, isMany: false)
+  }
+  static func requiredMany(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
+    ModelClass.Rule(name: name, shape: shape, isRequired: true, isMany: true, minimum: 1)
+  }
+  /// Optional, and not empty where it is there.
+  static func atLeastOne(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
+    ModelClass.Rule(name: name, shape: shape, isRequired: false, isMany: true, minimum: 1)
+  }
+  static func many(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
+    ModelClass.Rule(name: name, shape: shape, isRequired: false, isMany: true)
+  }
+}
+
+extension ModelClass.Shape {
+  /// The end of the sentence "'x' has to be …".
+  fileprivate var expectation: String {
+    switch self {
+    case .string: "a string"
+    case .text: "a string that is not empty"
+    case .url: "an absolute URL"
+    case .dateTime: "a date and time with a time zone, such as 2026-01-31T09:00:00Z"
+    case .date: "a date, such as 2026-01-31"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .languageValue: "a string, or an object with '@value' and '@language'"
+    case .languageCode: "a language code, such as en or es-419"
+    case .compactJWS: "a JSON Web Token in its compact form"
+    case .term(let terms): "one of \(Self.list(terms)), or a term that starts with 'ext:'"
+    case .closedTerm(let terms): "one of \(Self.list(terms))"
+    case .types: "a string, or an array of strings"
+    case .anything: "there"
+    case .object, .anyObject: "an object"
+    case .reference, .urlOrObject: "an absolute URL, or an object"
+    }
+  }
+
+  private static func list(_ terms: [StaticString]) -> String {
+    terms.map { "'\($0)'" }.joined(separator: ", ")
+  }
+}
+
+extension JSONDocument {
+  /// The `xsd:dateTimeStamp` at a node; nil where it is none.
+  func instant(at node: Node) -> Instant? {
+    withUTF8(of: node) { Instant($0) } ?? nil
+  }
+
+  /// Whether a string is `YYYY-MM-DD`.
+  fileprivate func isDate(_ node: Node) -> Bool {
+    guard let text = text(at: node) else { return false }
+    return Instant(text + "T00:00:00Z") != nil
+  }
+
+  fileprivate func isExtension(_ node: Node) -> Bool {
+    withUTF8(of: node) { text in
+      text.count > 4 && text[0] == UInt8(ascii: "e") && text[1] == UInt8(ascii: "x") && text[2] == UInt8(ascii: "t")
+        && text[3] == UInt8(ascii: ":")
+    } ?? false
+  }
+}

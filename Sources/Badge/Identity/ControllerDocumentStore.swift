@@ -1,0 +1,40 @@
+import CanonicalJSON
+
+/// The DID and controller documents that a verifier was given, found by their `id` and by nothing else: the name of a
+/// file, or an address, says nothing about whose keys it holds.
+public struct ControllerDocumentStore: Sendable {
+  private enum Entry: Sendable {
+    case document(ControllerDocument)
+    /// Several documents for one identifier that do not say the same: none is believed.
+    case ambiguous
+  }
+
+  // Keyed by bytes: Swift compares strings by Unicode equivalence, identifiers are compared as they stand.
+  private var entries: [[UInt8]: Entry] = [:]
+
+  public init() {}
+
+  public var count: Int { entries.count }
+
+  public mutating func insert(_ document: ControllerDocument) {
+    let id = Array(document.id.utf8)
+    switch entries[id] {
+    case nil: entries[id] = .document(document)
+    case .document(let other): if other.digest != document.digest { entries[id] = .ambiguous }
+    case .ambiguous: return
+    }
+  }
+
+  /// The document for an identifier; nil where there is none.
+  ///
+  /// - Throws: a `Reason` with `controller_document_ambiguous`.
+  func document(for id: some Collection<UInt8>) throws(Reason) -> ControllerDocument? {
+    switch entries[Array(id)] {
+    case .document(let document): return document
+    case .ambiguous:
+      throw Reason(
+        .controllerDocumentAmbiguous, "there are several different documents with the issuer's identifier")
+    case nil: return nil
+    }
+  }
+}

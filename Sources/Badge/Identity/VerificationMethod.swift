@@ -1,0 +1,84 @@
+import CanonicalJSON
+import Signing
+
+/// The two halves of a verification method's URL: what it belongs to, and which of its keys (Controlled Identifiers 1.0,
+/// section 3.3, steps 2 and 3).
+struct VerificationMethodURL: Sendable {
+  let text: [UInt8]
+  /// Offset of the `#`.
+  private let hash: Int
+
+  /// Nil where the text is no absolute URL with a fragment.
+  init?(_ text: Span<UInt8>) {
+    guard URLSyntax.isAbsolute(text), let hash = text.indices.first(where: { text[$0] == UInt8(ascii: "#") }),
+      hash + 1 < text.count
+    else { return nil }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.count)
+    for i in text.indices {
+      // One '#' only: a second one belongs to no URL.
+      if i > hash, text[i] == UInt8(ascii: "#") { return nil }
+      bytes.append(text[i])
+    }
+    self.text = bytes
+    self.hash = hash
+  }
+
+  var controller: ArraySlice<UInt8> { text[..<hash] }
+  var fragment: ArraySlice<UInt8> { text[(hash + 1)...] }
+  var controllerText: String { String(decoding: controller, as: UTF8.self) }
+
+  /// Whether the method belongs to an identifier, compared byte for byte.
+  func isControlled(by id: Span<UInt8>) -> Bool {
+    guard id.count == hash else { return false }
+    for i in id.indices where id[i] != text[i] { return false }
+    return true
+  }
+}
+
+/// DIDs that are their own document: the key stands in the identifier.
+enum SelfDescribingDID {
+  /// The key of a `did:key` or `did:jwk`; nil where the DID is of another method.
+  ///
+  /// - Throws: a `Reason` where the identifier holds no Ed25519 key, or the fragment is not the one that the method gives
+  ///   to its key.
+  static func key(_ method: VerificationMethodURL) throws(Reason) -> PublicKey? {
+    let controller = method.controller
+    if controller.starts(with: "did:key:".utf8) {
+      let identifier = Array(controller.dropFirst(8))
+      // did:key method 0.9, section 3.1.2: the fragment is the multibase value of the DID itself.
+      guard identifier.elementsEqual(method.fragment) else {
+        throw Reason(.verificationMethodInvalid, "the fragment of a did:key URL has to repeat its identifier")
+      }
+      return try decode { () throws(KeyError) in try PublicKey(multikey: identifier.span) }
+    }
+    if controller.starts(with: "did:jwk:".utf8) {
+      // did:jwk method: there is one key, and its fragment is 0.
+      guard method.fragment.elementsEqual("0".utf8) else {
+        throw Reason(.verificationMethodInvalid, "the fragment of a did:jwk URL has to be 0")
+      }
+      let identifier = Array(controller.dropFirst(8))
+      return try decodeJWK(identifier)
+    }
+    return nil
+  }
+
+  private static func decodeJWK(_ identifier: [UInt8]) throws(Reason) -> PublicKey {
+    let text = try decode { () throws(KeyError) in try Base64URL.decode(identifier.span) }
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(parsing: text)
+    } catch {
+      throw Reason(.keyInvalid, "the key of the did:jwk is not JSON: \(error)")
+    }
+    return try decode { () throws(KeyError) in try PublicKey(jwk: document.root, of: document) }
+  }
+
+  static func decode<R>(_ body: () throws(KeyError) -> R) throws(Reason) -> R {
+    do throws(KeyError) {
+      return try body()
+    } catch {
+      throw Reason(.keyInvalid, error.message)
+    }
+  }
+}

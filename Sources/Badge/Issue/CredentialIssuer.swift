@@ -1,0 +1,175 @@
+public import CanonicalJSON
+public import Signing
+
+/// Issues Open Badges: fills in what a filled template leaves open, signs, and verifies its own work.
+public struct CredentialIssuer: Sendable {
+  /// What one badge is made from, besides the template.
+  public struct Request: Sendable {
+    /// The credential's own identifier, a URL.
+    public var id: String
+    public var recipient: RecipientIdentity?
+    /// Where not nil, the recipient is written as a hash with this salt, so that only somebody who knows the identity
+    /// can recognise it.
+    public var salt: String?
+    /// The moment of issuing: `validFrom`, unless the template has one, and the proof's `created`.
+    public var time: Instant
+    public var validFrom: Instant?
+    public var validUntil: Instant?
+    /// The moment after which the proof itself is good no longer.
+    public var proofExpires: Instant?
+
+    public init(
+      id: String, recipient: RecipientIdentity? = nil, salt: String? = nil, time: Instant, validFrom: Instant? = nil,
+      validUntil: Instant? = nil, proofExpires: Instant? = nil
+    ) {
+      self.id = id
+      self.recipient = recipient
+      self.salt = salt
+      self.time = time
+      self.validFrom = validFrom
+      self.validUntil = validUntil
+      self.proofExpires = proofExpires
+    }
+  }
+
+  /// The URL of the key; nil for the `did:key` of the signing key.
+  public let verificationMethod: String?
+  /// The documents that own output is verified with, where the issuer is not a `did:key`.
+  public let documents: ControllerDocumentStore
+
+  public init(verificationMethod: String? = nil, documents: ControllerDocumentStore = ControllerDocumentStore()) {
+    self.verificationMethod = verificationMethod
+    self.documents = documents
+  }
+
+  /// Issues one badge.
+  ///
+  /// - Parameter credential: a filled template.
+  /// - Returns: the signed credential as it is written to a file: UTF-8 JSON that people can read.
+  /// - Throws: ``IssueError``. A signature that the public path does not accept never leaves this function.
+  public func issue(
+    _ credential: JSONValue, _ request: Request, with key: borrowing PrivateKey
+  ) throws(IssueError) -> [UInt8] {
+    let method = verificationMethod ?? "did:key:\(key.publicKey.multikey)#\(key.publicKey.multikey)"
+    let unsigned = try complete(credential, request, method: method)
+    let options = ProofOptions(
+      verificationMethod: method, created: request.time, expires: request.proofExpires)
+    let bytes = try DataIntegritySigner.sign(unsigned, options: options, with: key).serialized(.pretty)
+    try verify(bytes, request)
+    return bytes
+  }
+
+  // MARK: building
+
+  private func complete(
+    _ credential: JSONValue, _ request: Request, method: String
+  ) throws(IssueError) -> JSONValue {
+    guard case .object(let given) = credential else {
+      throw IssueError(.templateInvalid, "the template has to be a JSON object", pointer: "")
+    }
+    guard credential["proof"] == nil else {
+      throw IssueError(.templateInvalid, "the template has a proof already", pointer: "/proof")
+    }
+    // In the order in which people read a badge; what the template has besides follows as it stands there.
+    var result: JSONValue = [:]
+    result["@context"] = credential["@context"] ?? Self.contexts
+    result["id"] = credential["id"] ?? .string(request.id)
+    result["type"] = credential["type"] ?? ["VerifiableCredential", "OpenBadgeCredential"]
+    result["name"] = credential["name"]
+    result["issuer"] = try issuer(credential["issuer"], method: method)
+    result["validFrom"] =
+      request.validFrom.map { .string($0.description) } ?? credential["validFrom"]
+      ?? .string(request.time.description)
+    result["validUntil"] = request.validUntil.map { .string($0.description) } ?? credential["validUntil"]
+    result["credentialSubject"] = try subject(credential["credentialSubject"], request)
+    for member in given where result[member.name] == nil { result[member.name] = member.value }
+    return result
+  }
+
+  private static let contexts: JSONValue = [
+    "https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+  ]
+
+  /// The issuer as the template has it, with the identifier of the key where it leaves that open.
+  private func issuer(_ given: JSONValue?, method: String) throws(IssueError) -> JSONValue {
+    let id = String(method.prefix { $0 != "#" })
+    switch given {
+    case nil: return ["id": .string(id), "type": ["Profile"]]
+    case .string(let text):
+      try check(text, id)
+      return .string(text)
+    case .object(let members):
+      let profile = JSONValue.object(members)
+      if let present = profile["id"] {
+        guard case .string(let text) = present else {
+          throw IssueError(.credentialInvalid, "the issuer's 'id' has to be a string", pointer: "/issuer/id")
+        }
+        try check(text, id)
+      }
+      var result: JSONValue = ["id": .string(id), "type": profile["type"] ?? ["Profile"]]
+      for member in members where result[member.name] == nil { result[member.name] = member.value }
+      return result
+    default: throw IssueError(.credentialInvalid, "'issuer' has to be a URL or an object", pointer: "/issuer")
+    }
+  }
+
+  private func check(_ issuer: String, _ id: String) throws(IssueError) {
+    guard issuer.utf8.elementsEqual(id.utf8) else {
+      throw IssueError(
+        .keyNotTheIssuers, "the template's issuer is '\(issuer)', and the key belongs to '\(id)'",
+        pointer: "/issuer")
+    }
+  }
+
+  private func subject(_ given: JSONValue?, _ request: Request) throws(IssueError) -> JSONValue {
+    guard case .object(let members)? = given else {
+      throw IssueError(
+        .credentialInvalid, "the template needs 'credentialSubject', an object with the achievement",
+        pointer: "/credentialSubject")
+    }
+    var subject = JSONValue.object(members)
+    if subject["type"] == nil { subject["type"] = ["AchievementSubject"] }
+    guard let recipient = request.recipient else { return subject }
+    if recipient.type == "id" {
+      subject["id"] = .string(recipient.value)
+      return subject
+    }
+    var identity: JSONValue = ["type": "IdentityObject", "hashed": .bool(request.salt != nil)]
+    if let salt = request.salt {
+      let digest = HashAlgorithm.sha256.digest(of: Array((recipient.value + salt).utf8))
+      identity["identityHash"] = .string("sha256$" + Hexadecimal.string(digest))
+      identity["salt"] = .string(salt)
+    } else {
+      identity["identityHash"] = .string(recipient.value)
+    }
+    identity["identityType"] = .string(recipient.type)
+    switch subject["identifier"] {
+    case nil: subject["identifier"] = [identity]
+    case .array(let others): subject["identifier"] = .array(others + [identity])
+    case .some(let other): subject["identifier"] = [other, identity]
+    }
+    return subject
+  }
+
+  // MARK: own work
+
+  /// A badge is judged at its own first moment: one that is valid later is not wrong today.
+  private func verify(_ bytes: [UInt8], _ request: Request) throws(IssueError) {
+    let verifier = Verifier(
+      trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents, recipient: request.recipient)
+    let start = (try? JSONDocument(parsing: bytes)).flatMap { document in
+      document.member("validFrom", of: document.root).flatMap { document.instant(at: $0) }
+    }
+    let verdict = verifier.verify(bytes, at: max(start ?? request.time, request.time))
+    for finding in verdict.findings {
+      switch finding.result {
+      case .passed, .skipped: continue
+      // That a badge can be revoked is no defect of it.
+      case .unknown(let reason) where reason.code == .statusNotChecked: continue
+      case .failed(let reason), .unknown(let reason):
+        throw IssueError(
+          finding.check == .model ? .credentialInvalid : .verificationFailed, reason.message, pointer: reason.pointer)
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+public import CanonicalJSON
+import Signing
+
+/// The issuers that an employer accepts: one JSON file, read whole before anything is verified with it.
+///
+/// ```json
+/// {
+///   "type": "BadgeTrustFile",
+///   "version": 1,
+///   "name": "issuers",
+///   "issuers": [
+///     {
+///       "id": "did:web:university.example",
+///       "name": "Example University",
+///       "keys": [{ "publicKeyMultibase": "z6Mk…", "id": "did:web:university.example#key-1",
+///                  "from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z", "revoked": "…" }],
+///       "controllerDocument": { … },
+///       "statusList": { "minimumLength": 131072, "warnAge": 86400, "refuseAge": 604800 }
+///     }
+///   ]
+/// }
+/// ```
+///
+/// `keys` and `controllerDocument` are optional. An issuer with `keys` has no others. Unknown members are refused: a
+/// misspelt `revoked` must not be a silent no.
+public struct TrustFile: Sendable {
+  /// What the file calls itself; nil where it does not.
+  public let name: String?
+  public let issuers: [TrustedIssuer]
+  private let byID: [[UInt8]: Int]
+
+  public static let limits = JSONLimits.credential
+
+  /// - Throws: ``TrustFileError`` with the JSON pointer of the first defect.
+  public init(parsing bytes: [UInt8]) throws(TrustFileError) {
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(parsing: bytes, limits: Self.limits)
+    } catch {
+      throw TrustFileError("the trust file is not valid JSON: \(error)", pointer: nil)
+    }
+    try self.init(document)
+  }
+
+  public init(name: String?, issuers: [TrustedIssuer]) throws(TrustFileError) {
+    self.name = name
+    self.issuers = issuers
+    var byID: [[UInt8]: Int] = [:]
+    for (k, issuer) in issuers.enumerated() {
+      guard byID.updateValue(k, forKey: Array(issuer.id.utf8)) == nil else {
+        throw TrustFileError("two entries have the id '\(issuer.id)'", pointer: "/issuers/\(k)/id")
+      }
+    }
+    self.byID = byID
+  }
+
+  /// The entry for an issuer's identifier, compared byte for byte.
+  public func issuer(_ id: String) -> TrustedIssuer? {
+    byID[Array(id.utf8)].map { issuers[$0] }
+  }
+
+  func issuer(_ id: Span<UInt8>) -> TrustedIssuer? {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(id.count)
+    for i in id.indices { bytes.append(id[i]) }
+    return byID[bytes].map { issuers[$0] }
+  }
+
+  /// The file as JSON, as it is written to disk.
+  public func serialized() -> [UInt8] {
+    var root: JSONValue = ["type": "BadgeTrustFile", "version": 1]
+    root["name"] = name.map { .string($0) }
+    root["issuers"] = .array(issuers.map(\.json))
+    return root.serialized(.pretty)
+  }
+
+  private init(_ document: JSONDocument) throws(TrustFileError) {
+    let reader = TrustFileReader(document: document)
+    let root = try reader.object(document.root, members: ["type", "version", "name", "issuers"])
+    guard try reader.string("type", of: root) == "BadgeTrustFile" else {
+      throw TrustFileError("'type' has to be 'BadgeTrustFile'", pointer: "/type")
+    }
+    guard let version = document.member("version", of: root), document.number(at: version) == 1 else {
+      throw TrustFileError(
+        "'version' has to be 1; a file of a later version needs a later 'badge'", pointer: "/version")
+    }
+    let name = try reader.optionalString("name", of: root)
+    guard let list = document.member("issuers", of: root), document.kind(of: list) == .array else {
+      throw TrustFileError("'issuers' has to be an array", pointer: "/issuers")
+    }
+    var issuers: [TrustedIssuer] = []
+    for node in document.elements(of: list) { issuers.append(try reader.issuer(node)) }
+    try self.init(name: name, issuers: issuers)
+  }
+}
+
+/// Why a trust file cannot be used. Nothing is verified with half a trust file.
+public struct TrustFileError: Error, Hashable, Sendable, CustomStringConvertible {
+  public var message: String
+  /// The JSON pointer of the value at fault; nil where the file is no JSON.
+  public var pointer: String?
+
+  init(_ message: String, pointer: String?) {
+    self.message = message
+    self.pointer = pointer
+  }
+
+  public var description: String { pointer.map { "\(message) (at \($0.isEmpty ? "the top" : $0))" } ?? message }
+}

@@ -1,0 +1,99 @@
+import CanonicalJSON
+import Signing
+
+/// Reads the parts of a ``TrustFile``. Every member is known by name, and every defect has a pointer.
+struct TrustFileReader {
+  let document: JSONDocument
+
+  func issuer(_ node: JSONDocument.Node) throws(TrustFileError) -> TrustedIssuer {
+    let node = try object(node, members: ["id", "name", "keys", "controllerDocument", "statusList"])
+    let id = try string("id", of: node)
+    guard URLSyntax.isAbsolute(id) else { throw error("'id' has to be a DID or a URL", "id", node) }
+    var issuer = TrustedIssuer(id: id, name: try string("name", of: node))
+    if let keys = document.member("keys", of: node) {
+      guard document.kind(of: keys) == .array, document.count(of: keys) > 0 else {
+        throw TrustFileError("'keys' has to be an array that is not empty", pointer: document.pointer(to: keys))
+      }
+      for key in document.elements(of: keys) { issuer.keys.append(try self.key(key)) }
+    }
+    if let controllerDocument = document.member("controllerDocument", of: node) {
+      do throws(Reason) {
+        try issuer.setControllerDocument(document, at: controllerDocument)
+      } catch {
+        throw TrustFileError(error.message, pointer: error.pointer)
+      }
+    }
+    if let limits = document.member("statusList", of: node) { issuer.statusList = try statusList(limits) }
+    return issuer
+  }
+
+  private func key(_ node: JSONDocument.Node) throws(TrustFileError) -> AcceptedKey {
+    let node = try object(node, members: ["id", "publicKeyMultibase", "from", "until", "revoked"])
+    let text = Array(try string("publicKeyMultibase", of: node).utf8)
+    let key: PublicKey
+    do throws(KeyError) {
+      key = try PublicKey(multikey: text.span)
+    } catch {
+      throw self.error(error.message, "publicKeyMultibase", node)
+    }
+    return AcceptedKey(
+      key: key, id: try optionalString("id", of: node), from: try date("from", of: node),
+      until: try date("until", of: node), revoked: try date("revoked", of: node))
+  }
+
+  private func statusList(_ node: JSONDocument.Node) throws(TrustFileError) -> StatusListLimits {
+    let node = try object(node, members: ["minimumLength", "warnAge", "refuseAge"])
+    return StatusListLimits(
+      minimumLength: try integer("minimumLength", of: node), warnAge: try integer("warnAge", of: node),
+      refuseAge: try integer("refuseAge", of: node))
+  }
+
+  /// The node, once it is known to be an object with no members but these.
+  func object(
+    _ node: JSONDocument.Node, members: [StaticString]
+  ) throws(TrustFileError) -> JSONDocument.Node {
+    guard document.kind(of: node) == .object else {
+      throw TrustFileError("an object was expected", pointer: document.pointer(to: node))
+    }
+    for member in document.members(of: node)
+    where !members.contains(where: { document.isString(member.name, $0) }) {
+      throw TrustFileError(
+        "'\(document.text(at: member.name) ?? "")' is not a member that is known here",
+        pointer: document.pointer(to: member.value))
+    }
+    return node
+  }
+
+  func string(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> String {
+    guard let text = try optionalString(name, of: node), !text.isEmpty else {
+      throw error("'\(name)' has to be a string that is not empty", name, node)
+    }
+    return text
+  }
+
+  func optionalString(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> String? {
+    guard let member = document.member(name, of: node) else { return nil }
+    guard let text = document.text(at: member) else { throw error("'\(name)' has to be a string", name, node) }
+    return text
+  }
+
+  private func date(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> Instant? {
+    guard let member = document.member(name, of: node) else { return nil }
+    guard let instant = document.instant(at: member) else {
+      throw error("'\(name)' has to be a date and time with a time zone", name, node)
+    }
+    return instant
+  }
+
+  private func integer(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> Int? {
+    guard let member = document.member(name, of: node) else { return nil }
+    guard let number = document.number(at: member), let value = Int(exactly: number), value >= 0 else {
+      throw error("'\(name)' has to be a whole number, 0 or more", name, node)
+    }
+    return value
+  }
+
+  private func error(_ message: String, _ name: StaticString, _ node: JSONDocument.Node) -> TrustFileError {
+    TrustFileError(message, pointer: document.pointer(to: node) + "/\(name)")
+  }
+}

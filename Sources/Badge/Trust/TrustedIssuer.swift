@@ -1,0 +1,140 @@
+public import CanonicalJSON
+public import Signing
+
+/// One issuer of a trust file.
+public struct TrustedIssuer: Sendable {
+  /// The identifier that stands in its badges: a DID or an https URL.
+  public var id: String
+  /// The name that the keeper of the trust file vouches for.
+  public var name: String
+  /// Where not empty, the only keys that are taken as the issuer's.
+  public var keys: [AcceptedKey]
+  /// The issuer's DID or controller document, where the file holds it.
+  public var controllerDocument: ControllerDocument? { document.map(\.parsed) }
+  /// Limits on the issuer's status lists.
+  public var statusList: StatusListLimits?
+
+  private var document: StoredDocument?
+
+  /// The document with its own text, so that it is written again as it was read.
+  private struct StoredDocument: Sendable {
+    var parsed: ControllerDocument
+    var json: JSONValue
+  }
+
+  public init(id: String, name: String, keys: [AcceptedKey] = [], statusList: StatusListLimits? = nil) {
+    self.id = id
+    self.name = name
+    self.keys = keys
+    self.statusList = statusList
+  }
+
+  /// Takes in a DID or controller document.
+  ///
+  /// - Throws: a `Reason` where the document cannot be used or is for another identifier.
+  public mutating func setControllerDocument(_ json: JSONDocument, at node: JSONDocument.Node) throws(Reason) {
+    let parsed = try ControllerDocument(json, at: node)
+    guard parsed.id.utf8.elementsEqual(id.utf8) else {
+      throw Reason(
+        .controllerDocumentInvalid, "the document is for '\(parsed.id)', not for '\(id)'",
+        pointer: json.pointer(to: node))
+    }
+    document = StoredDocument(parsed: parsed, json: JSONValue(json, at: node))
+  }
+
+  /// The accepted key that a verification method names: by its id, else by the key in the URL, else the only one.
+  func key(_ method: VerificationMethodURL, _ selfDescribed: PublicKey?) -> AcceptedKey? {
+    if let named = keys.first(where: { $0.id.map { $0.utf8.elementsEqual(method.text) } ?? false }) {
+      // The name of a did:key says which key it is; a trust file that says otherwise is not followed.
+      return selfDescribed == nil || selfDescribed == named.key ? named : nil
+    }
+    let nameless = keys.filter { $0.id == nil }
+    if let selfDescribed { return nameless.first { $0.key == selfDescribed } }
+    // Under another controller only the key itself, in the URL, can be recognised.
+    guard method.controller.elementsEqual(id.utf8) else { return nil }
+    if let byFragment = nameless.first(where: { $0.key.multikey.utf8.elementsEqual(method.fragment) }) {
+      return byFragment
+    }
+    return nameless.count == 1 ? nameless[0] : nil
+  }
+
+  var json: JSONValue {
+    var value: JSONValue = ["id": .string(id), "name": .string(name)]
+    if !keys.isEmpty { value["keys"] = .array(keys.map(\.json)) }
+    value["controllerDocument"] = document?.json
+    value["statusList"] = statusList?.json
+    return value
+  }
+}
+
+/// A key that a trust file gives to an issuer.
+public struct AcceptedKey: Hashable, Sendable {
+  public var key: PublicKey
+  /// The verification method's URL, where the issuer's badges name one that does not show the key itself.
+  public var id: String?
+  /// The period in which the issuer signed with the key: a badge that was signed outside it is refused. A key that was
+  /// replaced goes on vouching for what it signed before.
+  public var from: Instant?
+  public var until: Instant?
+  /// From this moment on nothing that the key ever signed is believed: it fell into other hands.
+  public var revoked: Instant?
+
+  public init(
+    key: PublicKey, id: String? = nil, from: Instant? = nil, until: Instant? = nil, revoked: Instant? = nil
+  ) {
+    self.key = key
+    self.id = id
+    self.from = from
+    self.until = until
+    self.revoked = revoked
+  }
+
+  /// - Throws: a `Reason` with `key_revoked`, `key_not_yet_valid` or `key_expired`.
+  func check(at time: Instant, created: Instant?) throws(Reason) {
+    if let revoked, time >= revoked {
+      throw Reason(.keyRevoked, "the trust file says that the key was revoked on \(revoked)")
+    }
+    // A proof without a date can have been made at any time up to now.
+    let signed = created ?? time
+    if let from, signed < from {
+      throw Reason(.keyNotYetValid, "the proof is older than the key's first day, \(from)")
+    }
+    if let until, signed >= until {
+      throw Reason(.keyExpired, "the proof is younger than the key's last day, \(until)")
+    }
+  }
+
+  var json: JSONValue {
+    var value: JSONValue = [:]
+    value["id"] = id.map { .string($0) }
+    value["publicKeyMultibase"] = .string(key.multikey)
+    value["from"] = from.map { .string($0.description) }
+    value["until"] = until.map { .string($0.description) }
+    value["revoked"] = revoked.map { .string($0.description) }
+    return value
+  }
+}
+
+/// What a trust file asks of an issuer's status lists; used when status lists are read.
+public struct StatusListLimits: Hashable, Sendable {
+  /// The least number of entries.
+  public var minimumLength: Int?
+  /// Seconds since a list was made, after which it is reported as old.
+  public var warnAge: Int?
+  /// Seconds since a list was made, after which it is not used.
+  public var refuseAge: Int?
+
+  public init(minimumLength: Int? = nil, warnAge: Int? = nil, refuseAge: Int? = nil) {
+    self.minimumLength = minimumLength
+    self.warnAge = warnAge
+    self.refuseAge = refuseAge
+  }
+
+  var json: JSONValue {
+    var value: JSONValue = [:]
+    value["minimumLength"] = minimumLength.map { .number(Double($0)) }
+    value["warnAge"] = warnAge.map { .number(Double($0)) }
+    value["refuseAge"] = refuseAge.map { .number(Double($0)) }
+    return value
+  }
+}

@@ -1,0 +1,16 @@
+import CanonicalJSON
+
+/// Whether the credential is revoked or suspended. Status lists are not read yet: a credential that has one is never
+/// taken for good.
+enum StatusCheck {
+  static func run(_ credential: CredentialModel) -> Finding.Result {
+    guard let status = credential.document.member("credentialStatus", of: credential.document.root),
+      credential.document.kind(of: status) == .object || credential.document.count(of: status) > 0
+    else { return .passed("the badge has no status list; its issuer cannot revoke it") }
+    return .unknown(
+      Reason(
+        .statusNotChecked,
+        "the badge can be revoked, and whether it was is not known: status lists are not implemented yet",
+        pointer: "/credentialStatus"))
+  }
+}

@@ -1,0 +1,113 @@
+/// Why a check failed, could not be decided, or was not run: a stable code, one sentence, and the place.
+public struct Reason: Error, Hashable, Sendable {
+  public var code: Code
+  /// One sentence for a person: what was found, what is asked for, and the remedy where there is one. It may hold text
+  /// of the badge, so it is foreign text wherever it is shown.
+  public var message: String
+  /// The JSON pointer (RFC 6901) of the value at fault, from the root of the credential or of the named document.
+  public var pointer: String?
+
+  public init(_ code: Code, _ message: String, pointer: String? = nil) {
+    self.code = code
+    self.message = message
+    self.pointer = pointer
+  }
+}
+
+extension Reason {
+  /// The identifiers of reasons in reports and in test vectors. They are stable.
+  public enum Code: String, CaseIterable, Hashable, Sendable {
+    // format
+    case inputTooLarge = "input_too_large"
+    case inputUnreadable = "input_unreadable"
+    case jsonInvalid = "json_invalid"
+    case jwtNotSupported = "jwt_not_supported"
+    case imageNotSupported = "image_not_supported"
+    case timeBudgetExceeded = "time_budget_exceeded"
+
+    // model
+    case notACredential = "not_a_credential"
+    case contextInvalid = "context_invalid"
+    case dataModelNotSupported = "data_model_not_supported"
+    case credentialTypeNotSupported = "credential_type_not_supported"
+    case memberMissing = "member_missing"
+    case memberInvalid = "member_invalid"
+    case tooManyEntries = "too_many_entries"
+    case proofMissing = "proof_missing"
+    case proofInvalid = "proof_invalid"
+    case previousProofInvalid = "previous_proof_invalid"
+
+    // key
+    case verificationMethodInvalid = "verification_method_invalid"
+    case verificationMethodUnknown = "verification_method_unknown"
+    case verificationMethodNotFound = "verification_method_not_found"
+    case controllerDocumentInvalid = "controller_document_invalid"
+    case controllerDocumentAmbiguous = "controller_document_ambiguous"
+    case controllerMismatch = "controller_mismatch"
+    case relationshipMissing = "relationship_missing"
+    case purposeInvalid = "purpose_invalid"
+    case keyInvalid = "key_invalid"
+    case keyTypeNotSupported = "key_type_not_supported"
+    case keyNotTheIssuers = "key_not_the_issuers"
+    case keyNotAccepted = "key_not_accepted"
+    case keyNotYetValid = "key_not_yet_valid"
+    case keyExpired = "key_expired"
+    case keyRevoked = "key_revoked"
+
+    // signature
+    case cryptosuiteNotSupported = "cryptosuite_not_supported"
+    case proofContextMismatch = "proof_context_mismatch"
+    case proofValueInvalid = "proof_value_invalid"
+    case signatureInvalid = "signature_invalid"
+    case proofExpired = "proof_expired"
+    case proofFromTheFuture = "proof_from_the_future"
+    case previousProofFailed = "previous_proof_failed"
+
+    // issuer
+    case issuerNotTrusted = "issuer_not_trusted"
+
+    // dates
+    case notYetValid = "not_yet_valid"
+    case expired = "expired"
+
+    // status
+    case statusNotChecked = "status_not_checked"
+
+    // recipient
+    case recipientMismatch = "recipient_mismatch"
+    case recipientNotNamed = "recipient_not_named"
+    case recipientHashNotSupported = "recipient_hash_not_supported"
+    case recipientNotAsked = "recipient_not_asked"
+
+    // not run
+    case earlierCheckFailed = "earlier_check_failed"
+  }
+}
+
+extension Reason.Code {
+  /// The problem type (RFC 9457) that a W3C specification defines for this reason, where one does.
+  public var problemType: StaticString? {
+    switch self {
+    // Verifiable Credentials Data Model 2.0, section 7.2 "Problem Details".
+    case .jsonInvalid: "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
+    case .signatureInvalid, .proofValueInvalid, .proofMissing:
+      "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
+    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries:
+      "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
+    case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
+    // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
+    case .proofInvalid, .previousProofInvalid, .previousProofFailed, .proofContextMismatch, .proofExpired,
+      .proofFromTheFuture:
+      "https://w3id.org/security#PROOF_VERIFICATION_ERROR"
+    // Controlled Identifiers 1.0, section 3.5 "Processing Errors".
+    case .verificationMethodInvalid: "https://w3id.org/security#INVALID_VERIFICATION_METHOD_URL"
+    case .controllerDocumentInvalid, .controllerDocumentAmbiguous:
+      "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT"
+    case .controllerMismatch, .verificationMethodNotFound, .keyInvalid, .keyExpired, .keyRevoked:
+      "https://w3id.org/security#INVALID_VERIFICATION_METHOD"
+    case .relationshipMissing, .purposeInvalid:
+      "https://w3id.org/security#INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import CanonicalJSON
+
+/// What a verification found, one finding for each check in a fixed order.
+public struct Verdict: Sendable {
+  public enum Outcome: String, CaseIterable, Hashable, Sendable {
+    /// Every check ran and passed.
+    case accepted
+    /// Something is wrong with the badge.
+    case rejected
+    /// Something that is needed to decide is missing.
+    case undetermined
+  }
+
+  public let outcome: Outcome
+  /// One for each case of ``Check``, in that order.
+  public let findings: [Finding]
+  /// One for each proof, in the order of the document; empty where the proofs could not be read.
+  public let proofs: [ProofReport]
+  /// What the issuer's key signed, once that is proven. Nothing in a badge is shown as fact without it.
+  public let authentic: AuthenticCredential?
+  /// The credential that every check passed for: not nil exactly when it is accepted.
+  public let verified: VerifiedCredential?
+  /// The issuer's name as the trust file has it; nil where nobody vouches for it.
+  public let vouchedIssuerName: String?
+
+  init(
+    findings: [Finding], proofs: [ProofReport], authentic: AuthenticCredential?, verified: VerifiedCredential?,
+    vouchedIssuerName: String? = nil
+  ) {
+    self.findings = findings
+    self.proofs = proofs
+    self.authentic = authentic
+    self.verified = verified
+    self.vouchedIssuerName = vouchedIssuerName
+    outcome = Self.outcome(of: findings, verified)
+  }
+
+  public subscript(check: Check) -> Finding.Result { findings[check.rawValue].result }
+
+  private static func outcome(of findings: [Finding], _ verified: VerifiedCredential?) -> Outcome {
+    var outcome = Outcome.accepted
+    for finding in findings {
+      switch finding.result {
+      case .failed: return .rejected
+      case .unknown: outcome = .undetermined
+      case .passed, .skipped: break
+      }
+    }
+    // A verdict that nothing failed and nothing passed for is no acceptance.
+    return verified == nil ? .undetermined : outcome
+  }
+}
+
+/// The checks, in the order in which they run and are reported.
+public enum Check: Int, CaseIterable, Hashable, Sendable {
+  /// The bytes are a JSON document within the limits.
+  case format
+  /// The document is a credential, and an Open Badge, by its data models; the proofs have their shape.
+  case model
+  /// The proof's key is known, good at the time, meant for assertions, and the issuer's.
+  case key
+  /// The signature is that key's over this document.
+  case signature
+  /// Somebody the verifier trusts vouches for the issuer.
+  case issuer
+  /// The time lies within the credential's validity.
+  case dates
+  /// The credential is not revoked or suspended.
+  case status
+  /// The credential was awarded to the person that was asked about.
+  case recipient
+
+  /// The check's name in reports.
+  public var name: StaticString {
+    switch self {
+    case .format: "format"
+    case .model: "model"
+    case .key: "key"
+    case .signature: "signature"
+    case .issuer: "issuer"
+    case .dates: "dates"
+    case .status: "status"
+    case .recipient: "recipient"
+    }
+  }
+}
+
+/// What one check found.
+public struct Finding: Hashable, Sendable {
+  public enum Result: Hashable, Sendable {
+    /// The check ran and found nothing wrong; the text says what was established, and may hold text of the badge.
+    case passed(String)
+    /// Something is wrong with the badge.
+    case failed(Reason)
+    /// The check could not be decided.
+    case unknown(Reason)
+    /// The check was not run.
+    case skipped(Reason)
+  }
+
+  public let check: Check
+  public let result: Result
+}
+
+extension Finding.Result {
+  /// The result's name in reports.
+  public var name: StaticString {
+    switch self {
+    case .passed: "passed"
+    case .failed: "failed"
+    case .unknown: "unknown"
+    case .skipped: "skipped"
+    }
+  }
+
+  public var reason: Reason? {
+    switch self {
+    case .passed: nil
+    case .failed(let reason), .unknown(let reason), .skipped(let reason): reason
+    }
+  }
+
+  var isPassed: Bool {
+    if case .passed = self { true } else { false }
+  }
+}
+
+/// What became of one proof of the credential.
+public struct ProofReport: Sendable {
+  /// Whether the key is known and the issuer's.
+  public let key: Finding.Result
+  /// Whether the signature is that key's.
+  public let signature: Finding.Result
+  /// The cryptosuite's name, or the proof's type where it has none: as the proof says it.
+  public let cryptosuite: String
+  public let verificationMethod: String?
+  public let created: Instant?
+}

@@ -1,0 +1,148 @@
+import CanonicalJSON
+import Signing
+
+/// Verifies badges: from bytes to a verdict that explains itself.
+///
+/// Everything that a verdict depends on is given: the bytes, the trust, the documents, the time. There is no network, no
+/// file and no clock in here, so the same input gives the same verdict, byte for byte. A verifier can be used from several
+/// threads at once.
+public struct Verifier: Sendable {
+  public let trust: TrustPolicy
+  public let documents: ControllerDocumentStore
+  /// The person the badges have to be awarded to, where that is asked.
+  public let recipient: RecipientIdentity?
+
+  public init(
+    trust: TrustPolicy, documents: ControllerDocumentStore = ControllerDocumentStore(),
+    recipient: RecipientIdentity? = nil
+  ) {
+    self.trust = trust
+    self.documents = documents
+    self.recipient = recipient
+  }
+
+  /// Verifies one badge at a moment. Total: whatever the bytes are, there is a verdict.
+  public func verify(_ bytes: [UInt8], at time: Instant) -> Verdict {
+    var scratch = VerifierScratch()
+    return verify(bytes, at: time, using: &scratch)
+  }
+
+  /// Verifies one badge with storage that a worker keeps from badge to badge.
+  public func verify(_ bytes: [UInt8], at time: Instant, using scratch: inout VerifierScratch) -> Verdict {
+    var findings = FindingList()
+
+    // bytes → document
+    let document: JSONDocument
+    var isOtherForm = false
+    do throws(Reason) {
+      document = try FormatCheck.run(bytes, undecided: &isOtherForm)
+    } catch {
+      return findings.end(at: .format, isOtherForm ? .unknown(error) : .failed(error))
+    }
+    findings.add(.format, .passed(FormatNote.text(document)))
+
+    // document → credential with proofs
+    let credential: CredentialModel
+    let proofs: ProofSet
+    do throws(Reason) {
+      credential = try CredentialModel(document)
+      if let undecided = credential.undecided, undecided.code == .dataModelNotSupported {
+        return findings.end(at: .model, .unknown(undecided))
+      }
+      proofs = try ProofSet(of: credential)
+    } catch {
+      return findings.end(at: .model, .failed(error))
+    }
+    findings.add(.model, credential.undecided.map { .unknown($0) } ?? .passed("Open Badges 3.0"))
+
+    // proofs → keys and signatures
+    let resolver = KeyResolver(documents: documents, trust: trust)
+    let check = ProofCheck(credential, proofs, resolver: resolver, at: time, using: &scratch)
+    let deciding = check.reports[check.deciding]
+    findings.add(.key, deciding.key)
+    findings.add(.signature, deciding.signature)
+    guard deciding.key.isPassed, deciding.signature.isPassed else {
+      return findings.end(proofs: check.reports)
+    }
+    let authentic = AuthenticCredential(credential)
+
+    // what the issuer's key signed → what it is worth
+    let decision = trust.decide(credential.issuer, in: document)
+    findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust))
+    findings.add(.dates, DatesCheck.run(credential, at: time))
+    findings.add(.status, StatusCheck.run(credential))
+    findings.add(.recipient, RecipientCheck.run(credential, recipient))
+    return Verdict(
+      findings: findings.list, proofs: check.reports, authentic: authentic,
+      verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,
+      vouchedIssuerName: decision.vouchedName)
+  }
+}
+
+/// A credential for which every check ran and passed. Only a verifier makes one.
+public struct VerifiedCredential: Sendable {
+  public let credential: AuthenticCredential
+
+  fileprivate init(_ credential: AuthenticCredential) {
+    self.credential = credential
+  }
+}
+
+/// Storage that one worker reuses from badge to badge. It holds nothing that a badge could leave behind for the next:
+/// OpenSSL's contexts by key, and the buffers of the hash.
+public struct VerifierScratch: ~Copyable {
+  var signatures = SignatureChecker()
+  var hasher = EdDSAJCS2022()
+
+  public init() {}
+}
+
+/// The findings so far, in the order of the checks.
+private struct FindingList {
+  private(set) var list: [Finding] = []
+
+  init() {
+    list.reserveCapacity(Check.allCases.count)
+  }
+
+  mutating func add(_ check: Check, _ result: Finding.Result) {
+    list.append(Finding(check: check, result: result))
+  }
+
+  /// Every check has run, and none failed or stayed open.
+  var isAccepted: Bool {
+    list.count == Check.allCases.count
+      && list.allSatisfy { finding in
+        switch finding.result {
+        case .passed: true
+        // The only check that may be left out is the one that nobody asked for.
+        case .skipped(let reason): finding.check == .recipient && reason.code == .recipientNotAsked
+        case .failed, .unknown: false
+        }
+      }
+  }
+
+  /// The verdict after a check that nothing can follow.
+  mutating func end(at check: Check, _ result: Finding.Result) -> Verdict {
+    add(check, result)
+    return end(proofs: [])
+  }
+
+  /// The verdict with all checks that are left shown as skipped.
+  mutating func end(proofs: [ProofReport]) -> Verdict {
+    for check in Check.allCases.dropFirst(list.count) { add(check, .skipped(.earlierCheckFailed)) }
+    return Verdict(findings: list, proofs: proofs, authentic: nil, verified: nil)
+  }
+}
+
+private enum FormatNote {
+  static func text(_ document: JSONDocument) -> String {
+    guard let number = document.firstInexactNumber else { return "JSON" }
+    // The signature covers what a double makes of it, not the digits in the file.
+    return "JSON; the number at \(document.pointer(to: number)) has more digits than are signed"
+  }
+}
+
+extension Reason {
+  static let earlierCheckFailed = Reason(.earlierCheckFailed, "not run, because of the finding above")
+}
