@@ -32,18 +32,20 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
     .target(name: "Badge", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "Badge", "CanonicalJSON", "Signing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Badge", "CLinux", "CanonicalJSON", "Signing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
     .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
-    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge"], swiftSettings: strictTests),
+    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
   ]
 )
