@@ -36,7 +36,7 @@ extension Key {
     @Argument(help: ArgumentHelp("The key file, of either half.", valueName: "file"))
     var file: Path
 
-    @Option(help: "How it is shown: text or json.")
+    @Option(help: "How it is shown.")
     var format = Format.text
 
     @OptionGroup var passphrase: PassphraseOptions
@@ -109,7 +109,10 @@ extension Key {
     @Argument(help: ArgumentHelp("The key file, of either half.", valueName: "file"))
     var file: Path
 
-    @Option(help: "The format: did, multikey, jwk or spki; with --private pkcs8, jwk or multikey.")
+    @Option(
+      help: ArgumentHelp(
+        "The format: all but pkcs8 have a public form, and pkcs8, jwk and multikey a private one.", valueName: "format")
+    )
     var to: Format
 
     @Flag(name: .customLong("private"), help: "Write the private key.")

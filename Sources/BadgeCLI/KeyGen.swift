@@ -18,7 +18,7 @@ struct KeyGen: ParsableCommand {
   @Option(name: .shortAndLong, help: ArgumentHelp("The file to make.", valueName: "file"))
   var output: Path
 
-  @Option(help: "How the private key is written: pkcs8, jwk or multikey.")
+  @Option(help: "How the private key is written.")
   var format = PrivateKeyFormat.pkcs8
 
   @Flag(help: "Write the key unencrypted: whoever reads the file can issue in your name.")

@@ -9,8 +9,12 @@ struct BadgeTool: ParsableCommand {
     commandName: "badge",
     abstract: "Issue and verify Open Badges 3.0 credentials.",
     discussion: """
-      Exit status: 0 accepted (or done), 1 rejected, 2 wrong usage, 3 undetermined, 4 a file or badge itself failed.
-      No command uses the network.
+      No command uses the network. The exit status tells what happened:
+        0  the badge is accepted, or the command is done
+        1  something is wrong with the badge or the document
+        2  the command line is wrong
+        3  undetermined: something that the verdict needs is missing
+        4  a file cannot be read or written, or badge itself failed
       """,
     version: badgeVersion,
     subcommands: [KeyGen.self, Key.self, Verify.self, Canonicalize.self])
@@ -56,7 +60,7 @@ enum Main {
       Diagnostics.report(error)
       return error.showsHelp ? help(for: commandType, or: error.status) : error.status
     } catch {
-      return finishParsing(error)
+      return finish(error)
     }
   }
 
@@ -66,15 +70,21 @@ enum Main {
     return status
   }
 
-  /// Help, version and completion scripts come as errors too, with an exit code of their own that is zero.
-  private static func finishParsing(_ error: any Error) -> ExitStatus {
+  /// What ArgumentParser throws: help, version and completion scripts are errors too, with an exit code of zero.
+  private static func finish(_ error: any Error) -> ExitStatus {
     do throws(CommandError) {
-      guard BadgeTool.exitCode(for: error) != .success else {
+      switch BadgeTool.exitCode(for: error) {
+      case .success:
         let text = BadgeTool.fullMessage(for: error)
         try StandardOutput.write(text.hasSuffix("\n") ? text : text + "\n")
         return .success
+      case .validationFailure:
+        throw CommandError(parsing: error)
+      default:
+        throw CommandError(
+          .internalError, "an error was not foreseen: \(Terminal.quote(String(describing: error)))",
+          hint: "please report this as a defect of badge")
       }
-      throw CommandError(parsing: error)
     } catch {
       Diagnostics.report(error)
       return error.status
@@ -88,7 +98,7 @@ extension CommandError {
     let words = BadgeTool.message(for: error).split(whereSeparator: \.isWhitespace).joined(separator: " ")
     let help = BadgeTool.fullMessage(for: error).split(separator: "'").last { $0.hasPrefix("badge") } ?? "badge --help"
     self.init(
-      .usage, Terminal.quote(words.isEmpty ? "these arguments cannot be read" : words),
+      .usage, Terminal.quote(words.prefix(1).lowercased() + words.dropFirst()),
       hint: "see \(Terminal.quote(String(help)))", status: .usage)
   }
 }

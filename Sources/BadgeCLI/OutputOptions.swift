@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// Where a command writes the one file that it makes.
 struct OutputOptions: ParsableArguments {
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file; - is standard output.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to make; - is standard output.", valueName: "file"))
   var output: Path = Path("-")
 
   @Flag(help: "Replace the output file if it exists.")

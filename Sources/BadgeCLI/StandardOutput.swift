@@ -1,4 +1,4 @@
-/// Results on standard output, gathered into large writes. Whoever has one flushes it before the command ends.
+/// Results on standard output, gathered into large writes. Whoever has one flushes it before the command succeeds.
 ///
 /// A reader that goes away, as `head -1` does, is no error: from then on nothing is written, a command with an effect
 /// still has it, and one that only prints looks at ``isClosed`` and stops. Either way it ends with the status it earned.
@@ -10,6 +10,12 @@ struct StandardOutput: ~Copyable {
   private let isTerminal: Bool
 
   private static let bufferSize = 1 << 16
+
+  // An error ends the command: what came before it is still shown.
+  deinit {
+    let pending = buffer
+    if !isClosed { try? descriptor.write(pending.span) }
+  }
 
   init() { isTerminal = descriptor.isTerminal }
 
