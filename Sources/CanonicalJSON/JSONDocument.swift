@@ -154,7 +154,8 @@ public struct JSONDocument: Sendable {
         let value = isObject ? child + 1 : child
         let next = tape.next(value)
         if Int(node.index) < next {
-          pointer += "/" + (isObject ? Self.escapeForPointer(text(at: Node(index: UInt32(child))) ?? "") : "\(position)")
+          let token = isObject ? text(at: Node(index: UInt32(child))).map(Self.escapeForPointer) : nil
+          pointer += "/" + (token ?? "\(position)")
           // A node that is the member's name stands for the member.
           if isObject, Int(node.index) == child { return pointer }
           at = value
