@@ -7,7 +7,7 @@
 /// tape     object b array 1 x ab null        an entry a value; a name stands before its value
 ///             │      └── next ──▲            a container knows the entry after its last descendant
 ///             └ order: [5, 1]                its members by name, in UTF-16 order, as tape indices
-/// arena    ab                                decoded text of strings that held an escape
+/// arena    ab                                decoded strings that held an escape, numbers in their RFC 8785 form
 /// ```
 ///
 /// 0 < index < next(index) <= tape.count holds for every entry, and every (start, count) lies inside the text or the

@@ -9,7 +9,7 @@ final class Tape: Sendable {
     var start: UInt32
     /// String, number: bytes. Container: elements or members.
     var count: UInt32
-    /// Container: index of the entry after its last descendant. String: offset of its opening quote in the text.
+    /// Container: index of the entry after its last descendant. String, number: its offset in the text.
     var link: UInt32
 
     /// The index of the entry after this value and all that is in it, where the entry stands at `index`.
@@ -24,7 +24,8 @@ final class Tape: Sendable {
     let rawValue: UInt8
     /// The bytes at (start, count) are their own RFC 8785 form.
     static let plain = Flags(rawValue: 1)
-    /// (start, count) lies in the arena, not in the text.
+    /// (start, count) lies in the arena, not in the text: a string that held an escape, decoded, or a number that was not
+    /// in its RFC 8785 form, in that form.
     static let arena = Flags(rawValue: 2)
   }
 
@@ -77,7 +78,7 @@ final class Tape: Sendable {
   func offset(of at: Int) -> Int {
     let entry = entries[at]
     switch entry.kind {
-    case .string: return Int(entry.link)
+    case .string, .number: return Int(entry.link)
     case .object where entry.count > 0:
       // An object has no room for its offset; its first name has one, and only white space stands between.
       var offset = Int(entries[at + 1].link) - 1
@@ -96,7 +97,7 @@ final class Tape: Sendable {
       switch entry.kind {
       // Six bytes are the longest escape; two quotes and a comma or colon go round it.
       case .string: bound += Int(entry.count) * (entry.flags.contains(.plain) ? 1 : 6) + 3
-      case .number: bound += max(Int(entry.count), ECMAScriptNumber.longest) + 1
+      case .number: bound += Int(entry.count) + 1
       default: bound += "false,".utf8.count
       }
     }
