@@ -53,10 +53,17 @@ final class Tape: Sendable {
 
   @inline(__always)
   func withText<R>(_ entry: Entry, _ body: (Span<UInt8>) -> R) -> R {
-    let bytes = entry.flags.contains(.arena) ? arena : text
-    return body(bytes.span.extracting(entry.range))
+    entry.flags.contains(.arena)
+      ? Self.with(arena, entry.range, body) : Self.with(text, entry.range, body)
   }
 
+  /// An argument is borrowed; a span of a property would first have to retain the array.
+  @inline(__always)
+  private static func with<R>(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Span<UInt8>) -> R) -> R {
+    body(bytes.span.extracting(range))
+  }
+
+  @inline(__always)
   func text(_ at: Int, equals other: Span<UInt8>) -> Bool {
     let entry = entries[at]
     guard Int(entry.count) == other.count else { return false }
@@ -65,8 +72,21 @@ final class Tape: Sendable {
 
   /// Whether two texts of one length are the same bytes.
   @inline(__always)
-  static func areSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-    for i in b.indices where a[i] != b[i] { return false }
+  private static func areSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    let count = b.count
+    guard a.count == count else { return false }
+    var i = 0
+    while i &+ 8 <= count {
+      // Inside both: i + 8 <= count was just checked.
+      let x = unsafe a.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let y = unsafe b.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+      if x != y { return false }
+      i &+= 8
+    }
+    while i < count {
+      if a[i] != b[i] { return false }
+      i &+= 1
+    }
     return true
   }
 
