@@ -173,13 +173,7 @@ private struct CanonicalWriter {
   ) {
     switch entry.kind {
     case .string: string(entry, text, arena, into: &output)
-    case .number:
-      if entry.flags.contains(.plain) {
-        JSONText.copy(text, entry.range, to: &output)
-      } else {
-        let text = text.extracting(entry.range)
-        ECMAScriptNumber.append(NumberText(scanning: text).value(text), to: &output)
-      }
+    case .number: JSONText.copy(entry.flags.contains(.arena) ? arena : text, entry.range, to: &output)
     case .true: Self.append("true", to: &output)
     case .false: Self.append("false", to: &output)
     default: Self.append("null", to: &output)

@@ -5,12 +5,12 @@ enum ECMAScriptNumber {
 
   /// Appends the text of a finite double (ECMA-262, Number::toString, radix 10), at most ``longest`` bytes.
   static func append(_ double: Double, to bytes: inout OutputSpan<UInt8>) {
-    guard double != 0 else {
-      bytes.append(UInt8(ascii: "0"))  // also for -0
-      return
-    }
-    if double < 0 { bytes.append(UInt8(ascii: "-")) }
-    let digits = ShortestDigits(double)
+    append(ShortestDigits(double), isNegative: double < 0, to: &bytes)
+  }
+
+  /// Appends the text of the number that has these digits. Zero has no sign, so that -0 is 0.
+  static func append(_ digits: ShortestDigits, isNegative: Bool, to bytes: inout OutputSpan<UInt8>) {
+    if isNegative { bytes.append(UInt8(ascii: "-")) }
     let count = digits.count
     let point = digits.point
     if point > 21 || point < -5 {
@@ -49,7 +49,7 @@ struct ShortestDigits {
   private(set) var count = 0
   private(set) var point = 0
 
-  /// The digits of a finite double. Zero has one digit, 0.
+  /// The digits of a finite double. Zero has one digit, 0, before the point.
   init(_ double: Double) {
     var end = 0
     var exponent = 0
@@ -78,6 +78,7 @@ struct ShortestDigits {
     }
     while end > first + 1, digits[end - 1] == 0x30 { end -= 1 }
     count = end - first
+    if double == 0 { point = 1 }
   }
 
   subscript(k: Int) -> UInt8 { digits[first + k] }

@@ -7,7 +7,7 @@
 /// tape     object b array 1 x ab null        an entry a value; a name stands before its value
 ///             │      └── next ──▲            a container knows the entry after its last descendant
 ///             └ order: [5, 1]                its members by name, in UTF-16 order, as tape indices
-/// arena    ab                                decoded text of strings that held an escape
+/// arena    ab                                decoded strings that held an escape, numbers in their RFC 8785 form
 /// ```
 ///
 /// 0 < index < next(index) <= tape.count holds for every entry, and every (start, count) lies inside the text or the
@@ -154,7 +154,8 @@ public struct JSONDocument: Sendable {
         let value = isObject ? child + 1 : child
         let next = tape.next(value)
         if Int(node.index) < next {
-          pointer += "/" + (isObject ? Self.escapeForPointer(text(at: Node(index: UInt32(child))) ?? "") : "\(position)")
+          let token = isObject ? text(at: Node(index: UInt32(child))).map(Self.escapeForPointer) : nil
+          pointer += "/" + (token ?? "\(position)")
           // A node that is the member's name stands for the member.
           if isObject, Int(node.index) == child { return pointer }
           at = value

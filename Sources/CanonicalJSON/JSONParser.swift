@@ -156,17 +156,31 @@ struct JSONParser {
       if i < text.count, text[i] >= 0x80 { throw unexpected(text) }
       throw JSONError(i < text.count ? .invalidNumber : .unexpectedEnd, at: i)
     }
-    if !number.isPlain {
-      slack += ECMAScriptNumber.longest
-      switch number.survival(text.extracting(start..<i)) {
-      case .exact: break
-      case .inexact: if firstInexactNumber == nil { firstInexactNumber = UInt32(truncatingIfNeeded: index) }
-      case .overflow: throw JSONError(.numberOverflow, at: start)
-      }
+    var entry = Tape.Entry(
+      kind: .number, flags: .plain, start: UInt32(truncatingIfNeeded: start),
+      count: UInt32(truncatingIfNeeded: number.length), link: UInt32(truncatingIfNeeded: start))
+    if !number.isPlain { try normalize(number, text.extracting(start..<i), &entry, at: index) }
+    return entry
+  }
+
+  /// Puts the ECMAScript form of a number into the arena, as the decoded text of a string is put there.
+  private mutating func normalize(
+    _ number: NumberText, _ text: Span<UInt8>, _ entry: inout Tape.Entry, at index: Int
+  ) throws(JSONError) {
+    let value = number.value(text)
+    guard value.isFinite else { throw JSONError(.numberOverflow, at: Int(entry.link)) }
+    let digits = ShortestDigits(value)
+    if firstInexactNumber == nil, !number.isSame(text, as: digits) {
+      firstInexactNumber = UInt32(truncatingIfNeeded: index)
     }
-    return Tape.Entry(
-      kind: .number, flags: number.isPlain ? .plain : [], start: UInt32(truncatingIfNeeded: start),
-      count: UInt32(truncatingIfNeeded: number.length), link: 0)
+    let start = arena.count
+    arena.append(addingCapacity: ECMAScriptNumber.longest) {
+      ECMAScriptNumber.append(digits, isNegative: value < 0, to: &$0)
+    }
+    entry.flags = [.plain, .arena]
+    entry.start = UInt32(truncatingIfNeeded: start)
+    entry.count = UInt32(truncatingIfNeeded: arena.count - start)
+    slack += max(0, arena.count - start - text.count)
   }
 
   // MARK: strings

@@ -1,15 +1,5 @@
 /// The text of a JSON number (RFC 8259 section 6) and what a double makes of it.
 struct NumberText {
-  /// What happens to the number's decimal value in an IEEE 754 double.
-  enum Survival {
-    /// The double's ECMAScript form is the same decimal number.
-    case exact
-    /// It is another decimal number: too many digits, or too small.
-    case inexact
-    /// It is infinite.
-    case overflow
-  }
-
   /// Bytes that belong to the number, or up to the byte that makes it none.
   let length: Int
   let isWellFormed: Bool
@@ -34,22 +24,20 @@ struct NumberText {
 
   /// The nearest double of a well-formed number; infinite where it is beyond the largest.
   ///
-  /// - Parameter text: What was scanned.
+  /// - Parameter text: The bytes of the number, no more.
   func value(_ text: Span<UInt8>) -> Double {
     if let small = scan.smallInteger { return scan.isNegative ? -Double(small) : Double(small) }
     return Decimal(text, scan).nearestDouble(text, isNegative: scan.isNegative)
   }
 
-  /// What becomes of a well-formed number.
+  /// Whether a well-formed number is the decimal number that these digits are, which came from its double. It is not
+  /// where it has more digits than the double holds, or is too small.
   ///
-  /// - Parameter text: What was scanned.
-  func survival(_ text: Span<UInt8>) -> Survival {
-    guard scan.smallInteger == nil else { return .exact }
+  /// - Parameter text: The bytes of the number, no more.
+  func isSame(_ text: Span<UInt8>, as digits: ShortestDigits) -> Bool {
+    if scan.smallInteger != nil { return true }
     let decimal = Decimal(text, scan)
-    guard !decimal.fitsAnyDouble else { return .exact }
-    let value = decimal.nearestDouble(text, isNegative: scan.isNegative)
-    if value.isInfinite { return .overflow }
-    return decimal.isSame(as: value, text) ? .exact : .inexact
+    return decimal.fitsAnyDouble || decimal.isSame(as: digits, text)
   }
 
   /// Where the parts of the number lie.
@@ -144,9 +132,9 @@ struct NumberText {
       k < integer.count ? text[integer.lowerBound + k] : text[fraction.lowerBound + k - integer.count]
     }
 
-    /// Every decimal of at most 15 digits in the range of normal doubles comes back from its double unchanged
-    /// (IEEE 754-2019, 5.12.2: 15 is the number of decimal digits that binary64 always keeps).
-    var fitsAnyDouble: Bool { significant.isEmpty || (significant.count <= 15 && abs(point) < 290) }
+    /// Every decimal of at most 15 digits in the range of normal doubles, 2.3e-308 to 1.7e308, comes back from its double
+    /// unchanged (IEEE 754-2019, 5.12.2: 15 is the number of decimal digits that binary64 always keeps).
+    var fitsAnyDouble: Bool { significant.isEmpty || (significant.count <= 15 && -306...308 ~= point) }
 
     /// ECMAScript writes the digits as they stand where there is no exponent, no trailing zero, and the value is at least
     /// 1e-6.
@@ -157,6 +145,10 @@ struct NumberText {
 
     func nearestDouble(_ text: Span<UInt8>, isNegative: Bool) -> Double {
       if let double = roundedOnce(text) { return isNegative ? -double : double }
+      // JSON's numbers are decimal literals of Swift, so neither conversion can fail.
+      if text.count <= 800 {
+        return unsafe text.withUnsafeBufferPointer { unsafe Double(String(decoding: $0, as: UTF8.self)) } ?? .infinity
+      }
       // Between two doubles lies a decimal of at most 767 digits, so digits beyond 800 matter only by being there at all
       // (a last 1 stands for them). That bounds the work for a number of eight million digits.
       let kept = min(significant.count, 800)
@@ -170,7 +162,6 @@ struct NumberText {
       let exponent = significant.isEmpty ? 0 : max(-100_000, min(100_000, point)) - digits
       bytes.append(UInt8(ascii: "e"))
       bytes.append(contentsOf: exponent.description.utf8)
-      // These bytes are a decimal floating-point literal, so the conversion cannot fail.
       return Double(String(decoding: bytes, as: UTF8.self)) ?? .infinity
     }
 
@@ -191,9 +182,7 @@ struct NumberText {
       1e20, 1e21, 1e22,
     ]
 
-    /// Whether the shortest digits of `double` are these digits.
-    func isSame(as double: Double, _ text: Span<UInt8>) -> Bool {
-      let digits = ShortestDigits(double)
+    func isSame(as digits: ShortestDigits, _ text: Span<UInt8>) -> Bool {
       guard significant.count == digits.count, point == digits.point else { return false }
       for (k, position) in significant.enumerated()
       where Self.digit(position, text, integer, fraction) != digits[k] {

@@ -9,7 +9,7 @@ final class Tape: Sendable {
     var start: UInt32
     /// String, number: bytes. Container: elements or members.
     var count: UInt32
-    /// Container: index of the entry after its last descendant. String: offset of its opening quote in the text.
+    /// Container: index of the entry after its last descendant. String, number: its offset in the text.
     var link: UInt32
 
     /// The index of the entry after this value and all that is in it, where the entry stands at `index`.
@@ -24,7 +24,8 @@ final class Tape: Sendable {
     let rawValue: UInt8
     /// The bytes at (start, count) are their own RFC 8785 form.
     static let plain = Flags(rawValue: 1)
-    /// (start, count) lies in the arena, not in the text.
+    /// (start, count) lies in the arena, not in the text: a string that held an escape, decoded, or a number that was not
+    /// in its RFC 8785 form, in that form.
     static let arena = Flags(rawValue: 2)
   }
 
@@ -52,10 +53,17 @@ final class Tape: Sendable {
 
   @inline(__always)
   func withText<R>(_ entry: Entry, _ body: (Span<UInt8>) -> R) -> R {
-    let bytes = entry.flags.contains(.arena) ? arena : text
-    return body(bytes.span.extracting(entry.range))
+    entry.flags.contains(.arena)
+      ? Self.with(arena, entry.range, body) : Self.with(text, entry.range, body)
   }
 
+  /// An argument is borrowed; a span of a property would first have to retain the array.
+  @inline(__always)
+  private static func with<R>(_ bytes: [UInt8], _ range: Range<Int>, _ body: (Span<UInt8>) -> R) -> R {
+    body(bytes.span.extracting(range))
+  }
+
+  @inline(__always)
   func text(_ at: Int, equals other: Span<UInt8>) -> Bool {
     let entry = entries[at]
     guard Int(entry.count) == other.count else { return false }
@@ -64,8 +72,21 @@ final class Tape: Sendable {
 
   /// Whether two texts of one length are the same bytes.
   @inline(__always)
-  static func areSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-    for i in b.indices where a[i] != b[i] { return false }
+  private static func areSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
+    let count = b.count
+    guard a.count == count else { return false }
+    var i = 0
+    while i &+ 8 <= count {
+      // Inside both: i + 8 <= count was just checked.
+      let x = unsafe a.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let y = unsafe b.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+      if x != y { return false }
+      i &+= 8
+    }
+    while i < count {
+      if a[i] != b[i] { return false }
+      i &+= 1
+    }
     return true
   }
 
@@ -77,7 +98,7 @@ final class Tape: Sendable {
   func offset(of at: Int) -> Int {
     let entry = entries[at]
     switch entry.kind {
-    case .string: return Int(entry.link)
+    case .string, .number: return Int(entry.link)
     case .object where entry.count > 0:
       // An object has no room for its offset; its first name has one, and only white space stands between.
       var offset = Int(entries[at + 1].link) - 1
@@ -96,7 +117,7 @@ final class Tape: Sendable {
       switch entry.kind {
       // Six bytes are the longest escape; two quotes and a comma or colon go round it.
       case .string: bound += Int(entry.count) * (entry.flags.contains(.plain) ? 1 : 6) + 3
-      case .number: bound += max(Int(entry.count), ECMAScriptNumber.longest) + 1
+      case .number: bound += Int(entry.count) + 1
       default: bound += "false,".utf8.count
       }
     }
