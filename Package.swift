@@ -39,13 +39,14 @@ let package = Package(
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "Badge", "CLinux", "CanonicalJSON", "Signing",
+        "Badge", "CanonicalJSON", "CLinux", "Signing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
     .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
-    .testTarget(name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
+    .testTarget(
+      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
   ]
 )

@@ -37,15 +37,18 @@ extension PublicKey {
   init(hex: String) throws(KeyError) { self = try PublicKey([UInt8](hex: hex)) }
 }
 
-/// The code of the error that `body` throws, or nil where it throws none.
-func code(_ body: () throws(KeyError) -> Void) -> KeyError.Code? {
-  do {
+/// The error that `body` throws, or nil where it throws none.
+func failure(_ body: () throws(KeyError) -> Void) -> KeyError? {
+  do throws(KeyError) {
     try body()
     return nil
   } catch {
-    return error.code
+    return error
   }
 }
+
+/// The code of the error that `body` throws, or nil where it throws none.
+func code(_ body: () throws(KeyError) -> Void) -> KeyError.Code? { failure(body)?.code }
 
 /// Throw-away bytes, the same in every run.
 func bytes(_ count: Int, seed: UInt8 = 1) -> [UInt8] { (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 73) &+ seed } }
@@ -80,5 +83,75 @@ extension Signature {
 extension SignatureChecker {
   mutating func verify(_ signature: Signature, of message: [UInt8], by key: PublicKey) -> Bool {
     verify(signature, of: message.span, by: key)
+  }
+}
+
+/// What a key file holds, as a value that `#expect` can look into.
+struct ReadKey: Equatable {
+  var format: KeyFileFormat
+  var isPrivate: Bool
+  var publicKey: PublicKey
+}
+
+func readKey(_ file: [UInt8], passphrase: String? = nil) throws(KeyError) -> ReadKey {
+  let file = try KeyFile(SecretBytes(file), passphrase: { passphrase.map { SecretBytes($0) } })
+  return ReadKey(format: file.format, isPrivate: file.isPrivate, publicKey: file.publicKey)
+}
+
+func readKey(_ file: String, passphrase: String? = nil) throws(KeyError) -> ReadKey {
+  try readKey(Array(file.utf8), passphrase: passphrase)
+}
+
+/// The files of `keys-sample`, whose key is also known by its Multikey.
+enum Samples {
+  static let multikey = "z6MkpGqPdABkrwaJ893371j9ibnkdXj8ohu73VRsFSf2j72p"
+  static let seed = Array("Badge sample key 1: NEVER USE IT".utf8)
+  static let passphrase = "sample-passphrase"
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: packageFolder.appending(path: "keys-sample/\(name)")))
+  }
+
+  static let all: [(name: String, format: KeyFileFormat, isPrivate: Bool)] = [
+    ("issuer.pkcs8.pem", .pkcs8, true), ("issuer.encrypted.pem", .encryptedPKCS8, true),
+    ("issuer.jwk.json", .jwk, true), ("issuer.public.jwk.json", .jwk, false),
+    ("issuer.multikey.txt", .multikey, false), ("issuer.secret.multikey.txt", .multikey, true),
+    ("issuer.multikey.json", .multikey, true), ("issuer.openssh", .openSSHPrivate, true),
+    ("issuer.openssh.pub", .openSSHPublic, false), ("issuer.spki.pem", .spki, false),
+  ]
+}
+
+/// The `openssl` and `ssh-keygen` commands, as readers and writers that are not ours.
+enum Command {
+  static func isPresent(_ name: String) -> Bool { path(name) != nil }
+
+  /// Runs a command with files in a folder of its own and gives what it printed, or nil where it failed.
+  static func run(_ name: String, _ arguments: [String], in folder: URL) throws -> String? {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = path(name)
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    process.standardOutput = output
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 ? String(decoding: text, as: UTF8.self) : nil
+  }
+
+  /// A folder that exists while `body` runs.
+  static func withFolder<Result>(_ body: (URL) throws -> Result) throws -> Result {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "badge-signing-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(
+      at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder)
+  }
+
+  private static func path(_ name: String) -> URL? {
+    ["/usr/bin", "/usr/local/bin", "/bin"].map { URL(filePath: "\($0)/\(name)") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 }
