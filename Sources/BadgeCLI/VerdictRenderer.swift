@@ -18,21 +18,12 @@ struct VerdictRenderer: Sendable {
     case .text:
       let name = input.line.map { "\(input.name):\($0)" } ?? input.name
       output += Array(VerdictText(verdict: verdict, name: name, usesColor: usesColor).lines.utf8)
-    case .json where isOne: report(verdict, input, .pretty, to: &output)
-    case .json:
-      // An element of the array that the sink opens and closes.
-      report(verdict, input, .compact, to: &output)
-    case .jsonl: report(verdict, input, .compact, to: &output)
+    case .json where isOne: output += VerdictReport(verdict, of: input, at: time).pretty()
+    // In json, an element of the array that the sink opens and closes.
+    case .json, .jsonl:
+      VerdictReport(verdict, of: input, at: time).append(to: &output)
+      output.append(UInt8(ascii: "\n"))
     }
-  }
-
-  private func report(
-    _ verdict: Verdict, _ input: VerdictReport.Input, _ style: JSONWriter.Style, to output: inout [UInt8]
-  ) {
-    var writer = JSONWriter(style, reserving: 4096)
-    VerdictReport(verdict, of: input, at: time).write(to: &writer)
-    writer.endLine()
-    output += writer.bytes
   }
 }
 

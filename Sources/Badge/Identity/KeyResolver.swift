@@ -20,40 +20,36 @@ struct KeyResolver: Sendable {
   /// The key is the issuer's if the controller of the method is the issuer, as whole byte strings (Controlled Identifiers
   /// 1.0, section 3.3). The one exception is a key that the trust file itself gives to the issuer.
   func resolve(
-    _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant
+    _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant,
+    memo: inout VerificationMethodMemo
   ) -> Resolution {
-    do throws(Reason) {
-      // Data Integrity 1.0 section 4.3 step 4: the purpose of a credential's proof is to assert its claims.
-      guard let purpose = proof.proofPurpose, document.isString(purpose, "assertionMethod") else {
-        throw Reason(
+    // Data Integrity 1.0 section 4.3 step 4: the purpose of a credential's proof is to assert its claims.
+    guard let purpose = proof.proofPurpose, document.isString(purpose, "assertionMethod") else {
+      return .failed(
+        Reason(
           .purposeInvalid, "the 'proofPurpose' of a credential's proof has to be 'assertionMethod'",
-          pointer: document.pointer(to: proof.proofPurpose ?? proof.node))
-      }
-      guard let node = proof.verificationMethod,
-        let method = document.withUTF8(of: node, { VerificationMethodURL($0) }) ?? nil
-      else {
-        throw Reason(
-          .verificationMethodInvalid, "'verificationMethod' has to be an absolute URL with a fragment",
-          pointer: document.pointer(to: proof.verificationMethod ?? proof.node))
-      }
-      do throws(Reason) {
-        return try resolve(method, proof, issuer: issuer, in: document, at: time)
-      } catch {
-        var reason = error
-        if reason.pointer == nil { reason.pointer = document.pointer(to: node) }
-        throw reason
-      }
+          pointer: document.pointer(to: proof.proofPurpose ?? proof.node)))
+    }
+    do throws(Reason) {
+      return try resolveMethod(proof, issuer: issuer, in: document, at: time, memo: &memo)
     } catch {
-      return .failed(error)
+      var reason = error
+      if reason.pointer == nil { reason.pointer = document.pointer(to: proof.verificationMethod ?? proof.node) }
+      return .failed(reason)
     }
   }
 
-  private func resolve(
-    _ method: VerificationMethodURL, _ proof: DataIntegrityProof, issuer: JSONDocument.Node,
-    in document: JSONDocument, at time: Instant
+  private func resolveMethod(
+    _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant,
+    memo: inout VerificationMethodMemo
   ) throws(Reason) -> Resolution {
+    let read = proof.verificationMethod.flatMap { node in
+      document.withUTF8(of: node) { text in Result { () throws(Reason) in try memo.read(text) } }
+    }
+    guard let (method, selfDescribed) = try read?.get() else {
+      throw Reason(.verificationMethodInvalid, "the proof names no verification method")
+    }
     let trusted = trust.isEmpty ? nil : document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
-    let selfDescribed = try SelfDescribingDID.key(method)
     let isIssuers = document.withUTF8(of: issuer) { method.isControlled(by: $0) } ?? false
     if let trusted, let accepted = trusted.key(method, selfDescribed) {
       try accepted.check(at: time, created: proof.created)

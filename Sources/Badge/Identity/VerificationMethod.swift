@@ -10,18 +10,19 @@ struct VerificationMethodURL: Sendable {
 
   /// Nil where the text is no absolute URL with a fragment.
   init?(_ text: Span<UInt8>) {
-    guard URLSyntax.isAbsolute(text), let hash = text.indices.first(where: { text[$0] == UInt8(ascii: "#") }),
-      hash + 1 < text.count
-    else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    for i in text.indices {
-      // One '#' only: a second one belongs to no URL.
-      if i > hash, text[i] == UInt8(ascii: "#") { return nil }
-      bytes.append(text[i])
-    }
-    self.text = bytes
+    guard URLSyntax.isAbsolute(text) else { return nil }
+    var hash = 0
+    while hash < text.count, text[hash] != UInt8(ascii: "#") { hash &+= 1 }
+    guard hash + 1 < text.count else { return nil }
+    // One '#' only: a second one belongs to no URL.
+    for i in hash + 1..<text.count where text[i] == UInt8(ascii: "#") { return nil }
+    self.text = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
     self.hash = hash
+  }
+
+  /// Whether the URL is this text.
+  func isText(_ other: Span<UInt8>) -> Bool {
+    text.span.isSame(as: other)
   }
 
   var controller: ArraySlice<UInt8> { text[..<hash] }
@@ -30,9 +31,27 @@ struct VerificationMethodURL: Sendable {
 
   /// Whether the method belongs to an identifier, compared byte for byte.
   func isControlled(by id: Span<UInt8>) -> Bool {
-    guard id.count == hash else { return false }
-    for i in id.indices where id[i] != text[i] { return false }
-    return true
+    text.span.extracting(..<hash).isSame(as: id)
+  }
+}
+
+/// The last verification method that a worker read, with the key that stands in it: badges of one issuer follow each
+/// other. Both depend on the text of the URL alone, so no badge can leave anything behind for the next.
+struct VerificationMethodMemo {
+  private var last: (url: VerificationMethodURL, key: PublicKey?)?
+
+  /// The URL and, for a DID that is its own document, the key.
+  ///
+  /// - Throws: a `Reason` for a text that is no such URL, or a DID that holds no Ed25519 key.
+  mutating func read(_ text: Span<UInt8>) throws(Reason) -> (url: VerificationMethodURL, key: PublicKey?) {
+    if let last, last.url.isText(text) { return last }
+    guard let url = VerificationMethodURL(text) else {
+      throw Reason(
+        .verificationMethodInvalid, "'verificationMethod' has to be an absolute URL with a fragment")
+    }
+    let read = (url, try SelfDescribingDID.key(url))
+    last = read
+    return read
   }
 }
 

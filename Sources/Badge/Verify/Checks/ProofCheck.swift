@@ -50,7 +50,9 @@ struct ProofCheck {
     }
     let key: PublicKey
     let owner: Finding.Result
-    switch resolver.resolve(proof, issuer: credential.issuer, in: document, at: time) {
+    switch resolver.resolve(
+      proof, issuer: credential.issuer, in: document, at: time, memo: &scratch.methods)
+    {
     case .issuersKey(let found):
       key = found
       owner = .passed("the key is the issuer's")
