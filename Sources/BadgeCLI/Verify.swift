@@ -27,12 +27,15 @@ struct Verify: AsyncParsableCommand {
 
   @OptionGroup(title: "TRUST") var trust: TrustOptions
 
-  @Option(help: ArgumentHelp("Verify as of this time instead of now, such as 2026-11-24T12:00:00Z.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("Verify as of this time instead of now, such as 2026-11-24T12:00:00Z.", valueName: "time"),
+    transform: TimeArgument.init(parsing:))
   var at: TimeArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Require that the badge was awarded to this person, such as email:alice@example.org.", valueName: "type:value"))
+      "Require that the badge was awarded to this person, such as email:alice@example.org.", valueName: "type:value"),
+    transform: RecipientArgument.init(parsing:))
   var recipient: RecipientArgument?
 
   @Option(help: "How to report: text for people, json for one document, jsonl for one line a badge.")
