@@ -29,10 +29,12 @@ struct Issue: ParsableCommand {
       A time is written 2026-11-24T12:00:00Z; a date alone is the start of that day in UTC.
 
       EXAMPLES
-        badge issue --template teamwork.json --key issuer.pem --recipient email:alice@example.org \\
-          --set project=Bridges --valid-until 2030-01-01 -o alice.json
-        badge issue --template teamwork.json --key issuer.pem --recipient id:did:key:z6Mk… --set project=Bridges
-        badge issue --template web.json --key issuer.pem --recipient email:alice@example.org --hash-recipient \\
+        badge issue --template teamwork.json --key issuer.pem \\
+          --recipient email:alice@example.org --set project=Bridges -o alice.json
+        badge issue --template teamwork.json --key issuer.pem \\
+          --recipient id:did:key:z6Mk… --set project=Bridges --valid-until 2030-01-01
+        badge issue --template teamwork.json --key issuer.pem \\
+          --recipient email:alice@example.org --hash-recipient --set project=Bridges \\
           --verification-method did:web:university.example#key-1 --did-documents did.json
       """)
 

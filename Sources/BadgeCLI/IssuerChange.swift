@@ -57,7 +57,9 @@ struct IssuerChange {
         issuer.keys[present] = try merged(issuer.keys[present], key)
       } else {
         // The key in a did:key is the issuer's without being listed, and would not be any more beside another one.
-        if issuer.keys.isEmpty, let own = Self.ownKey(of: id), own != key.key { issuer.keys.append(AcceptedKey(key: own)) }
+        if issuer.keys.isEmpty, let own = Self.ownKey(of: id), own != key.key {
+          issuer.keys.append(AcceptedKey(key: own))
+        }
         issuer.keys.append(key)
         outcome = .keyAdded
       }

@@ -1,14 +1,16 @@
 /// Lines of a fixed width: what a report looks like must not depend on the terminal that shows it.
 extension Terminal {
-  /// Columns of a report's line. A longer word has a line of its own.
+  /// Columns of a report's line. A word that does not fit on one is not broken, so that identifiers can be copied.
   static let lineColumns = 100
 
   /// `text` behind `head`, in as many lines as it needs; those after the first are indented as far as `head` goes.
   ///
   /// Both are quoted already. A line is broken at a space of any kind, so that no foreign text can be laid out so that a
   /// terminal breaks it where a line of ours could begin.
-  static func row(_ head: String, _ text: String) -> String {
-    let indent = columns(of: head)
+  ///
+  /// - Parameter indent: the columns of `head`, where it is coloured.
+  static func row(_ head: String, _ text: String, indent: Int? = nil) -> String {
+    let indent = indent ?? columns(of: head)
     var result = head
     var column = indent
     var gap = ""
@@ -17,13 +19,13 @@ extension Terminal {
         gap += piece.text
         continue
       }
-      let width = columns(of: gap) + columns(of: piece.text)
-      if column + width > lineColumns, column > indent {
+      let width = columns(of: piece.text)
+      if column + columns(of: gap) + width > lineColumns, column > indent, indent + width <= lineColumns {
         result += "\n" + String(repeating: " ", count: indent) + piece.text
-        column = indent + columns(of: piece.text)
+        column = indent + width
       } else {
         result += gap + piece.text
-        column += width
+        column += columns(of: gap) + width
       }
       gap = ""
     }

@@ -17,7 +17,8 @@ extension Trust {
 
         EXAMPLES
           badge trust add --name "Example University" did:key:z6Mk…
-          badge trust add --name "Example University" did:web:university.example --key university.pub.pem
+          badge trust add --name "Example University" did:web:university.example \\
+            --key university.pub.pem
           badge trust add did:web:university.example --key z6Mk… --revoked 2026-11-24
         """)
 

@@ -83,7 +83,7 @@ struct UnverifiedText {
       if let expires = quoted(proof.expires) { text += ", expires \(expires)" }
       if let purpose = quoted(proof.purpose), purpose != "assertionMethod" { text += ", for \(purpose)" }
       rows.add("proof", text)
-      rows.add("", quoted(proof.verificationMethod, columns: Self.longColumns).map { "key \($0)" })
+      rows.add("key", quoted(proof.verificationMethod))
     }
     rows.addMore(badge.proofs, "proof")
   }

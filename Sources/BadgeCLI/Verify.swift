@@ -22,7 +22,8 @@ struct Verify: AsyncParsableCommand {
       """, aliases: ["check"])
 
   @Argument(
-    help: ArgumentHelp("Badge files, folders, files with a badge on each line; - is standard input.", valueName: "path"))
+    help: ArgumentHelp("Badge files, folders, files with a badge on each line; - is standard input.", valueName: "path")
+  )
   var paths: [Path]
 
   @OptionGroup(title: "TRUST") var trust: TrustOptions

@@ -170,7 +170,8 @@ public struct CredentialIssuer: Sendable {
       case .unknown(let reason) where reason.code == .statusNotChecked: continue
       case .failed(let reason), .unknown(let reason):
         throw IssueError(
-          finding.check == .model || finding.check == .dates ? .credentialInvalid : .verificationFailed, reason.message, pointer: reason.pointer)
+          finding.check == .model || finding.check == .dates ? .credentialInvalid : .verificationFailed, reason.message,
+          pointer: reason.pointer)
       }
     }
   }
