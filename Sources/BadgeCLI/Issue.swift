@@ -214,18 +214,20 @@ struct Issue: ParsableCommand {
   private func report(_ bytes: [UInt8], _ target: Path) {
     // Our own work, which was verified above.
     guard let badge = try? UnverifiedCredential(parsing: bytes) else { return }
-    var line = target.isStandardStream ? "issued" : "issued \(target)"
-    if let title = badge.title { line += ": \(Terminal.quote(title))" }
-    line += ", awarded to \(Terminal.quote(recipient.identity.value))\(hashRecipient ? " (written as a hash)" : "")"
-    Diagnostics.write(line + "\n")
-    let name = badge.issuer.name.map { "\(Terminal.quote($0)), " } ?? ""
-    Diagnostics.write("  by \(name)\(Terminal.quote(badge.issuer.id ?? ""))\n")
-    let until = badge.validUntil.map { " until \(Terminal.quote($0))" } ?? ", without an end"
-    Diagnostics.write("  valid from \(Terminal.quote(badge.validFrom ?? ""))\(until)\n")
-    Diagnostics.write(
+    let title = badge.title.map { "\(Terminal.quote($0)), " } ?? ""
+    let person = Terminal.quote(recipient.identity.value) + (hashRecipient ? " (written as a hash)" : "")
+    let issuer = (badge.issuer.name.map { Terminal.quote($0) + ", " } ?? "") + Terminal.quote(badge.issuer.id ?? "")
+    let from = Terminal.quote(badge.validFrom ?? "")
+    let end = badge.validUntil.map { " until \(Terminal.quote($0))" } ?? ", without an end"
+    let status =
       badge.statusEntries.count == 0
-        ? "  it has no status list, so it cannot be revoked\n"
-        : "  it has a status list, which this version of badge neither keeps nor checks\n")
+      ? "it has no status list, so it cannot be revoked"
+      : "it has a status list, which this version of badge neither keeps nor checks"
+    let rows = [
+      Terminal.row("issued \(target.isStandardStream ? "" : "\(target): ")", title + "awarded to " + person, hanging: 2),
+      Terminal.row("  by ", issuer), Terminal.row("  ", "valid from \(from)\(end)"), Terminal.row("  ", status),
+    ]
+    Diagnostics.write(rows.map { $0 + "\n" }.joined())
   }
 }
 

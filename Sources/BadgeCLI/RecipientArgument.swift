@@ -10,8 +10,7 @@ struct RecipientArgument: Sendable {
     guard let identity = RecipientIdentity(argument) else {
       throw ValidationError(
         argument.utf8.contains(UInt8(ascii: "@"))
-          ? "--recipient takes a type and a value: email:\(argument)"
-          : "--recipient takes a type and a value, such as email:alice@example.org")
+          ? "say what it is, as email:\(argument)" : "it is a type and a value, such as email:alice@example.org")
     }
     try ArgumentText.requireUTF8(argument, "the recipient")
     self.identity = identity

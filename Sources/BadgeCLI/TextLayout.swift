@@ -1,18 +1,20 @@
 /// Lines of a fixed width: what a report looks like must not depend on the terminal that shows it.
 extension Terminal {
   /// Columns of a report's line. A word that does not fit on one is not broken, so that identifiers can be copied.
-  static let lineColumns = 100
+  static let lineColumns = 80
 
   /// `text` behind `head`, in as many lines as it needs; those after the first are indented as far as `head` goes.
   ///
-  /// Both are quoted already. A line is broken at a space of any kind, so that no foreign text can be laid out so that a
-  /// terminal breaks it where a line of ours could begin.
+  /// Both are quoted already. A line is broken at a space of any kind, so that no foreign text can be laid out in such a
+  /// way that a terminal breaks it where a line of ours could begin.
   ///
-  /// - Parameter indent: the columns of `head`, where it is coloured.
-  static func row(_ head: String, _ text: String, indent: Int? = nil) -> String {
-    let indent = indent ?? columns(of: head)
+  /// - Parameters:
+  ///   - headColumns: the columns of `head`, where it is coloured.
+  ///   - hanging: how far the lines after the first are indented, where that is not `headColumns`.
+  static func row(_ head: String, _ text: String, headColumns: Int? = nil, hanging: Int? = nil) -> String {
+    var column = headColumns ?? columns(of: head)
+    let indent = hanging ?? column
     var result = head
-    var column = indent
     var gap = ""
     for piece in pieces(of: text) {
       if piece.isSpace {

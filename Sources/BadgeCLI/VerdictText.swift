@@ -10,6 +10,8 @@ struct VerdictText {
   let verdict: Verdict
   /// The input's name, with the line where there is one.
   let name: String
+  /// Whether issuers were accepted that nobody vouches for.
+  let acceptsAnyIssuer: Bool
   let usesColor: Bool
 
   private static let resultColumns = 7
@@ -22,7 +24,7 @@ struct VerdictText {
       if finding.result.reason?.code == .recipientNotAsked { continue }
       let head = "  \(paint(finding.result)) \(finding.check.name.description.padded(to: Self.checkColumns))  "
       let indent = 2 + Self.resultColumns + 1 + Self.checkColumns + 2
-      text += Terminal.row(head, detail(finding), indent: indent) + "\n"
+      text += Terminal.row(head, detail(finding), headColumns: indent) + "\n"
     }
     if verdict.proofs.count > 1 {
       for (number, proof) in verdict.proofs.enumerated() {
@@ -34,16 +36,27 @@ struct VerdictText {
   }
 
   private var headline: String {
-    Terminal.row(paint(verdict.outcome) + "  ", summary, indent: verdict.outcome.rawValue.utf8.count + 2)
+    Terminal.row(paint(verdict.outcome) + "  ", summary, headColumns: verdict.outcome.rawValue.utf8.count + 2, hanging: 2)
   }
 
+  /// `alice.json   expired: Teamwork, awarded to alice@example.org`
   private var summary: String {
-    var line = Terminal.quote(name)
-    guard let credential = verdict.authentic else { return line }
-    if let title = credential.title { line += "   " + Terminal.quote(title) }
-    line += ", " + VerdictText.award(credential)
-    if verdict.vouchedIssuerName == nil, verdict[.issuer].reason != nil { line += ", by an issuer nobody vouches for" }
-    return line
+    var parts: [String] = []
+    if let credential = verdict.authentic {
+      parts += (credential.title.map { [Terminal.quote($0)] } ?? []) + [VerdictText.award(credential)]
+      if acceptsAnyIssuer, verdict.vouchedIssuerName == nil { parts.append("by an issuer that nobody vouches for") }
+    }
+    let facts = parts.joined(separator: ", ")
+    guard let reason = decidingReason else { return Terminal.quote(name) + (facts.isEmpty ? "" : "   " + facts) }
+    let words = reason.code.rawValue.split(separator: "_").joined(separator: " ")
+    return Terminal.quote(name) + "   " + words + (facts.isEmpty ? "" : ": " + facts)
+  }
+
+  /// What the outcome comes from: the first thing that is wrong, or else the first that could not be decided.
+  private var decidingReason: Reason? {
+    let failed = verdict.findings.first { if case .failed = $0.result { true } else { false } }
+    let unknown = verdict.findings.first { if case .unknown = $0.result { true } else { false } }
+    return (failed ?? unknown)?.result.reason
   }
 
   /// Who earned it.
