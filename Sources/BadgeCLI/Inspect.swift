@@ -94,7 +94,7 @@ struct UnverifiedReport {
     report["sha256"] = .string(HexText.lowercase(HashAlgorithm.sha256.digest(of: bytes)))
     report["finding"] = finding
     report["claims"] = claims
-    return report.serialized(.pretty)
+    return VisibleJSON.of(report.serialized(.pretty))
   }
 
   /// What speaks against the badge before any signature is looked at.

@@ -224,7 +224,8 @@ struct Issue: ParsableCommand {
       ? "it has no status list, so it cannot be revoked"
       : "it has a status list, which this version of badge neither keeps nor checks"
     let rows = [
-      Terminal.row("issued \(target.isStandardStream ? "" : "\(target): ")", title + "awarded to " + person, hanging: 2),
+      Terminal.row(
+        "issued \(target.isStandardStream ? "" : "\(target): ")", title + "awarded to " + person, hanging: 2),
       Terminal.row("  by ", issuer), Terminal.row("  ", "valid from \(from)\(end)"), Terminal.row("  ", status),
     ]
     Diagnostics.write(rows.map { $0 + "\n" }.joined())

@@ -79,7 +79,7 @@ extension Trust {
       guard let trust = try TrustStore.read(file.trust) ?? (try? TrustFile(name: nil, issuers: [])) else { return }
       switch format {
       case .text: try StandardOutput.write(TrustText(issuers: trust.issuers).lines)
-      case .json: try StandardOutput.write(trust.serialized())
+      case .json: try StandardOutput.write(VisibleJSON.of(trust.serialized()))
       }
       guard trust.issuers.isEmpty else { return }
       Diagnostics.hint("\(place) names no issuer; add one with badge trust add")

@@ -36,7 +36,7 @@ struct VerdictRenderer: Sendable {
     var writer = JSONWriter(style, reserving: 4096)
     VerdictReport(verdict, of: input, at: time).write(to: &writer)
     writer.endLine()
-    output += writer.bytes
+    output += VisibleJSON.of(writer.bytes)
   }
 }
 
@@ -115,7 +115,8 @@ struct VerdictSink: BatchSink {
 
   private var summary: String {
     let counts = shared.counts
-    return "\(counts.total) \(counts.total == 1 ? "badge" : "badges"): \(counts.accepted) accepted, \(counts.rejected) rejected, "
+    return
+      "\(counts.total) \(counts.total == 1 ? "badge" : "badges"): \(counts.accepted) accepted, \(counts.rejected) rejected, "
       + "\(counts.undetermined) undetermined\n"
   }
 }

@@ -36,7 +36,8 @@ struct VerdictText {
   }
 
   private var headline: String {
-    Terminal.row(paint(verdict.outcome) + "  ", summary, headColumns: verdict.outcome.rawValue.utf8.count + 2, hanging: 2)
+    Terminal.row(
+      paint(verdict.outcome) + "  ", summary, headColumns: verdict.outcome.rawValue.utf8.count + 2, hanging: 2)
   }
 
   /// `alice.json   expired: Teamwork, awarded to alice@example.org`
