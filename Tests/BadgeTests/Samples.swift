@@ -65,7 +65,8 @@ enum Sample {
     var document = badge
     document["proof"] = previous.isEmpty ? nil : .array(previous)
     if let context = proof["@context"] { document["@context"] = context }
-    let hash = HashAlgorithm.sha256.digest(of: try proof.canonicalBytes())
+    let hash =
+      HashAlgorithm.sha256.digest(of: try proof.canonicalBytes())
       + HashAlgorithm.sha256.digest(of: try document.canonicalBytes())
     var signed = proof
     signed["proofValue"] = .string(try key(label).sign(hash.span).multibase)

@@ -38,8 +38,9 @@ struct SuiteEdDSATests {
   // MARK: eddsa-jcs-2022, step by step
 
   @Test func `The proof configuration has the published canonical form`() throws {
-    #expect(String(decoding: try document("eddsa-jcs-2022/proofConfigJCS.json").canonicalBytes(), as: UTF8.self)
-      == (try text("eddsa-jcs-2022/proofCanonJCS.txt")))
+    #expect(
+      String(decoding: try document("eddsa-jcs-2022/proofConfigJCS.json").canonicalBytes(), as: UTF8.self)
+        == (try text("eddsa-jcs-2022/proofCanonJCS.txt")))
   }
 
   @Test func `The proof without its value is the proof configuration`() throws {
@@ -69,7 +70,8 @@ struct SuiteEdDSATests {
   @Test func `The published key gives the published signature`() throws {
     let options = ProofOptions(
       didKey: try privateKey("keyPair.json").publicKey, created: Instant("2023-02-24T23:36:38Z" as StaticString))
-    let signed = try DataIntegritySigner.sign(value("unsigned.json"), options: options, with: privateKey("keyPair.json"))
+    let signed = try DataIntegritySigner.sign(
+      value("unsigned.json"), options: options, with: privateKey("keyPair.json"))
     let proofValue = try #require(signed[at: "/proof/proofValue"]?.text)
     #expect(proofValue == (try text("eddsa-jcs-2022/sigBTC58JCS.txt")))
     let signature = try Signature(multibase: Array(proofValue.utf8).span)
@@ -159,7 +161,9 @@ struct SuiteEdDSATests {
     #expect(verdict.proofs.map(\.key.isPassed) == (1...4).map { $0 == issuer })
   }
 
-  @Test(arguments: [(0, [false, true, false, false]), (1, [true, false, false, false]), (2, [true, true, false, false])])
+  @Test(arguments: [
+    (0, [false, true, false, false]), (1, [true, false, false, false]), (2, [true, true, false, false]),
+  ])
   func `A broken link breaks all that build on it`(_ broken: Int, _ holds: [Bool]) throws {
     var badge = try chain(issuer: 4)
     badge[at: "/proof/\(broken)/created"] = "2026-11-24T11:59:59Z"

@@ -74,7 +74,8 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
   /// What the vector says and the verdict does not; nil where they agree.
   func disagreement(with verdict: Verdict) -> String? {
     guard outcome.values.contains(verdict.outcome.rawValue) else {
-      return "\(verdict.outcome.rawValue) at \(verdict.decidingCheck ?? "nothing"): \(verdict.decidingReason?.message ?? "")"
+      return
+        "\(verdict.outcome.rawValue) at \(verdict.decidingCheck ?? "nothing"): \(verdict.decidingReason?.message ?? "")"
     }
     // Where several outcomes are allowed, `check` only says what is in doubt.
     guard outcome.values.count == 1 else { return nil }
@@ -163,7 +164,8 @@ struct VectorTests {
   @Test func `The order of the proofs does not change the outcome`() throws {
     var count = 0
     for vector in Vector.all {
-      guard let document = try? JSONDocument(parsing: vector.bytes()), let proof = document.member("proof", of: document.root),
+      guard let document = try? JSONDocument(parsing: vector.bytes()),
+        let proof = document.member("proof", of: document.root),
         document.count(of: proof) > 1, document.kind(of: proof) == .array,
         // What a chained proof covers is hashed in the order of the set, so that order is signed.
         !document.elements(of: proof).contains(where: { element in

@@ -191,9 +191,10 @@ enum KeyMaterialReader {
       throw Reason(
         .keyInvalid, "a verification method needs a 'type'", pointer: document.pointer(to: node))
     }
-    for secret: StaticString in ["secretKeyMultibase", "secretKeyJwk", "privateKeyMultibase", "privateKeyJwk",
-      "privateKeyBase58"]
-    {
+    for secret: StaticString in [
+      "secretKeyMultibase", "secretKeyJwk", "privateKeyMultibase", "privateKeyJwk",
+      "privateKeyBase58",
+    ] {
       guard let member = document.member(secret, of: node) else { continue }
       throw Reason(
         .keyInvalid, "the document publishes the private key ('\(secret)'), so anyone can sign with it",

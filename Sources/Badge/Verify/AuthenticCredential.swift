@@ -54,9 +54,10 @@ public struct AuthenticCredential: Sendable {
     switch document.kind(of: node) {
     case .string: document.text(at: node)
     case .object: text("@value", of: node)
-    case .array: document.elements(of: node).first { _ in true }.flatMap { first in
-      document.kind(of: first) == .object ? text("@value", of: first) : document.text(at: first)
-    }
+    case .array:
+      document.elements(of: node).first { _ in true }.flatMap { first in
+        document.kind(of: first) == .object ? text("@value", of: first) : document.text(at: first)
+      }
     default: nil
     }
   }
