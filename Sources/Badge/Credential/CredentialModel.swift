@@ -24,19 +24,18 @@ struct CredentialModel {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
     }
     let isVersion1 = try Self.checkContexts(document)
-    let types = try Self.types(document)
+    let isOpenBadge = try Self.isOpenBadge(document)
     if isVersion1 {
       undecided = Reason(
         .dataModelNotSupported,
         "this credential uses the Verifiable Credentials Data Model 1.1, which is not implemented yet",
         pointer: "/@context/0")
     } else {
-      let openBadge = types.isOpenBadge
-      if openBadge { try Self.checkOpenBadgeContext(document) }
-      try (openBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(root, in: document)
+      if isOpenBadge { try Self.checkOpenBadgeContext(document) }
+      try (isOpenBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(root, in: document)
       try Self.checkMisplacedMembers(document)
       undecided =
-        openBadge
+        isOpenBadge
         ? nil
         : Reason(
           .credentialTypeNotSupported,
@@ -44,9 +43,9 @@ struct CredentialModel {
             + "'AchievementCredential' is among its types), so its claims cannot be judged", pointer: "/type")
     }
     self.document = document
-    contextCount = types.isOpenBadge && !isVersion1 ? 2 : 1
+    contextCount = isOpenBadge && !isVersion1 ? 2 : 1
     issuer = try Self.issuer(document)
-    subject = try Self.subject(document, isOpenBadge: types.isOpenBadge && !isVersion1)
+    subject = try Self.subject(document, isOpenBadge: isOpenBadge && !isVersion1)
     try Self.checkCount("credentialStatus", document)
     proof = document.member("proof", of: root)
   }
@@ -118,19 +117,18 @@ struct CredentialModel {
     return URLSyntax.startsWith(rest.extracting(droppingFirst: 6), ".json")
   }
 
-  private static func types(_ document: JSONDocument) throws(Reason) -> (isOpenBadge: Bool, count: Int) {
+  /// Whether the types of the credential make it an Open Badge.
+  private static func isOpenBadge(_ document: JSONDocument) throws(Reason) -> Bool {
     guard let types = document.member("type", of: document.root) else {
       throw Reason(.notACredential, "a credential needs 'type'", pointer: "")
     }
     var isCredential = false
     var isOpenBadge = false
-    var count = 0
     func one(_ type: JSONDocument.Node) throws(Reason) {
       guard document.kind(of: type) == .string, !document.isString(type, "") else {
         throw Reason(
           .memberInvalid, "'type' has to be a string, or an array of strings", pointer: document.pointer(to: type))
       }
-      count += 1
       if document.isString(type, "VerifiableCredential") { isCredential = true }
       if document.isString(type, "OpenBadgeCredential") || document.isString(type, "AchievementCredential") {
         isOpenBadge = true
@@ -144,7 +142,7 @@ struct CredentialModel {
     guard isCredential else {
       throw Reason(.notACredential, "'VerifiableCredential' is not among the types", pointer: "/type")
     }
-    return (isOpenBadge, count)
+    return isOpenBadge
   }
 
   private static func issuer(_ document: JSONDocument) throws(Reason) -> JSONDocument.Node {
@@ -168,7 +166,7 @@ struct CredentialModel {
     }
     var subject: JSONDocument.Node?
     if document.kind(of: subjects) == .array {
-      for element in document.elements(of: subjects) where subject == nil { subject = element }
+      subject = document.elements(of: subjects).first { _ in true }
       if isOpenBadge, document.count(of: subjects) > 1 {
         throw Reason(.memberInvalid, "an Open Badge has one subject", pointer: "/credentialSubject")
       }

@@ -30,6 +30,7 @@ public struct Instant: Hashable, Sendable {
     self = instant
   }
 
+  /// The moment some seconds later; the earliest or the latest there is where it would lie beyond.
   public func adding(seconds: Int64) -> Instant {
     let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
     return Instant(seconds: overflow ? (seconds < 0 ? .min : .max) : sum, nanoseconds: nanoseconds)
@@ -43,8 +44,8 @@ extension Instant: Comparable {
 }
 
 extension Instant: CustomStringConvertible {
-  /// `2026-11-24T12:00:00Z`, to the whole second, as badges are dated when they are issued.
-  public var description: String { date + "T" + time + "Z" }
+  /// `2026-11-24T12:00:00Z`, with a fraction where there is one.
+  public var description: String { date + "T" + time + fraction + "Z" }
 
   /// The day in UTC: `2026-11-24`.
   public var date: String {
@@ -58,8 +59,15 @@ extension Instant: CustomStringConvertible {
     return Self.padded(second / 3600, 2) + ":" + Self.padded(second / 60 % 60, 2) + ":" + Self.padded(second % 60, 2)
   }
 
+  private var fraction: String {
+    guard nanoseconds != 0 else { return "" }
+    var digits = Self.padded(Int64(nanoseconds), 9)
+    while digits.last == "0" { digits.removeLast() }
+    return "." + digits
+  }
+
   private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
-    a >= 0 ? a / b : -((b - 1 - a) / b)
+    a % b < 0 ? a / b - 1 : a / b
   }
 
   private static func padded(_ number: Int64, _ width: Int) -> String {
@@ -103,8 +111,6 @@ private struct DateTimeStampReader {
       i += 1
     }
     guard i - start >= 4, i - start == 4 || text[start] != UInt8(ascii: "0") else { return nil }
-    // The lexical form has no negative zero year worth a meaning of its own: -0000 is not allowed.
-    guard !isNegative || year != 0 else { return nil }
     return isNegative ? -year : year
   }
 

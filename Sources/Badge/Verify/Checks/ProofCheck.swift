@@ -22,8 +22,8 @@ struct ProofCheck {
       results[i] == nil && proofs.previous[i].allSatisfy { results[$0] != nil }
     }) {
       results[next] = Self.check(
-        next, of: credential, proofs, previous: proofs.previous[next].compactMap { results[$0]?.signature },
-        resolver, time, &scratch)
+        next, of: credential, proofs, previous: proofs.previous[next].compactMap { results[$0] }, resolver, time,
+        &scratch)
     }
     let known = results.compactMap { $0 }
     deciding = Self.decide(known)
@@ -37,10 +37,27 @@ struct ProofCheck {
     var isOthers = false
 
     var holds: Bool { key.isPassed && signature.isPassed }
+
+    /// Whether a proof that builds on this one can still hold. Whose key it is does not matter for that.
+    var standing: Standing {
+      switch signature {
+      case .passed: return .holds
+      case .failed: return .broken
+      case .unknown: return .open
+      case .skipped:
+        // Without a key nothing was checked: that key is bad, or its owner's document is not known.
+        if case .failed(let reason) = key, reason.code != .keyNotTheIssuers { return .broken }
+        return .open
+      }
+    }
+  }
+
+  private enum Standing {
+    case holds, broken, open
   }
 
   private static func check(
-    _ index: Int, of credential: CredentialModel, _ proofs: ProofSet, previous: [Finding.Result],
+    _ index: Int, of credential: CredentialModel, _ proofs: ProofSet, previous: [Result],
     _ resolver: KeyResolver, _ time: Instant, _ scratch: inout VerifierScratch
   ) -> Result {
     let document = credential.document
@@ -60,10 +77,8 @@ struct ProofCheck {
     case .othersKey(let found, let reason):
       key = found
       result = Result(key: .failed(reason), signature: .passed(""), isOthers: true)
-    case .failed(let reason):
-      return Result(
-        key: .failed(reason), signature: .skipped(.earlierCheckFailed),
-        isOthers: reason.code == .keyNotTheIssuers)
+    case .failed(let reason, let isOthers):
+      return Result(key: .failed(reason), signature: .skipped(.earlierCheckFailed), isOthers: isOthers)
     case .unknown(let reason):
       return Result(key: .unknown(reason), signature: .skipped(.earlierCheckFailed))
     }
@@ -124,24 +139,28 @@ struct ProofCheck {
   /// "Any proof in that subset with a previousProof can only be considered verified if the proofs it references are also
   /// considered verified" (Data Integrity 1.0, section 4.5).
   private static func checkPrevious(
-    _ previous: [Finding.Result], _ proof: DataIntegrityProof, _ document: JSONDocument
+    _ previous: [Result], _ proof: DataIntegrityProof, _ document: JSONDocument
   ) throws(Reason) -> Finding.Result {
-    var undecided = false
-    for result in previous {
-      switch result {
-      case .passed: continue
-      case .failed:
-        throw Reason(
-          .previousProofFailed, "a proof that this one builds on does not hold",
-          pointer: document.pointer(to: proof.node) + "/previousProof")
-      case .unknown, .skipped: undecided = true
-      }
+    guard !previous.contains(where: { $0.standing == .broken }) else {
+      throw Reason(
+        .previousProofFailed, "a proof that this one builds on does not hold",
+        pointer: document.pointer(to: proof.node) + "/previousProof")
     }
-    guard undecided else { return .passed(suiteName(proof, document)) }
-    return .unknown(
-      Reason(
-        .previousProofFailed, "a proof that this one builds on could not be checked",
-        pointer: document.pointer(to: proof.node) + "/previousProof"))
+    guard previous.allSatisfy({ $0.standing == .holds }) else {
+      return .unknown(
+        Reason(
+          .previousProofFailed, "a proof that this one builds on could not be checked",
+          pointer: document.pointer(to: proof.node) + "/previousProof"))
+    }
+    return .passed(note(proof, document))
+  }
+
+  /// What was signed, for the report. Contexts that were appended after signing are no part of it.
+  private static func note(_ proof: DataIntegrityProof, _ document: JSONDocument) -> String {
+    let name = suiteName(proof, document)
+    guard let context = proof.context, let all = document.member("@context", of: document.root) else { return name }
+    let signed = document.kind(of: context) == .array ? document.count(of: context) : 1
+    return signed == document.count(of: all) ? name : "\(name), over the first \(signed) contexts and no further ones"
   }
 
   /// The order of the proofs does not matter for the outcome: one that holds wins, then one of the issuer's that is
