@@ -55,7 +55,8 @@ extension Instant: CustomStringConvertible {
   }
 
   private var time: String {
-    let second = seconds - Self.floorDivide(seconds, 86400) * 86400
+    let remainder = seconds % 86400
+    let second = remainder < 0 ? remainder + 86400 : remainder
     return Self.padded(second / 3600, 2) + ":" + Self.padded(second / 60 % 60, 2) + ":" + Self.padded(second % 60, 2)
   }
 

@@ -80,12 +80,8 @@ struct KeyResolver: Sendable {
   private func publishedKey(
     _ method: VerificationMethodURL, of entry: TrustedIssuer?, at time: Instant
   ) throws(Reason) -> PublicKey? {
-    if method.controller.starts(with: "did:web:".utf8), !DIDSyntax.isSoundWebDID(Array(method.controller).span) {
-      throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
-    }
-    guard method.namesKeys else { return nil }
     if let document = entry?.controllerDocument { return try document.key(method, at: time) }
-    return try documents.document(for: method.controller)?.key(method, at: time)
+    return try documents.key(method, at: time)
   }
 
   private func unknownKeys(of method: VerificationMethodURL, pointer: String) -> Reason {
@@ -101,9 +97,4 @@ struct KeyResolver: Sendable {
     Reason(
       .keyNotTheIssuers, "the key belongs to '\(method.controllerText)', not to the issuer", pointer: pointer)
   }
-}
-
-extension VerificationMethodURL {
-  /// Whether the identifier is of a kind that has a document with keys.
-  fileprivate var namesKeys: Bool { controller.starts(with: "did:".utf8) || controller.starts(with: "https:".utf8) }
 }

@@ -28,6 +28,9 @@ struct VerificationMethodURL: Sendable {
   var fragment: ArraySlice<UInt8> { text[(hash + 1)...] }
   var controllerText: String { String(decoding: controller, as: UTF8.self) }
 
+  /// Whether the controller is of a kind that has a document with keys.
+  var namesKeys: Bool { controller.starts(with: "did:".utf8) || controller.starts(with: "https:".utf8) }
+
   /// Whether the method belongs to an identifier, compared byte for byte.
   func isControlled(by id: Span<UInt8>) -> Bool {
     guard id.count == hash else { return false }

@@ -45,7 +45,7 @@ public struct VerdictReport: Sendable {
   public func write(to writer: inout JSONWriter) {
     writer.beginObject()
     writer.name("input")
-    writer.string(input.name)
+    writer.string(Self.interchangeable(input.name))
     if let line = input.line {
       writer.name("line")
       writer.integer(line)
@@ -127,6 +127,16 @@ public struct VerdictReport: Sendable {
   private func member(_ name: StaticString, _ value: String?, to writer: inout JSONWriter) {
     guard let value else { return }
     writer.name(name)
-    writer.string(value)
+    writer.string(Self.interchangeable(value))
+  }
+
+  /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
+  /// would make the report a text that strict readers refuse (RFC 7493 section 2.1).
+  private static func interchangeable(_ text: String) -> String {
+    // All of them start with 0xEF or a larger byte in UTF-8, as few other characters do.
+    guard text.utf8.contains(where: { $0 >= 0xEF }) else { return text }
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { kept.append(scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar) }
+    return String(kept)
   }
 }
