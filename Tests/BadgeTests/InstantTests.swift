@@ -66,7 +66,7 @@ struct InstantTests {
       let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
       for (month, length) in zip(1..., [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
         // The first and the last day of each month, and one between that moves.
-        for dayOfMonth in Set([1, length, 1 + Int(day & 15)]) {
+        for dayOfMonth in [1, length, 1 + Int(day & 15)] {
           let days = day + Int64(dayOfMonth - 1)
           guard Calendar.days(fromCivil: Int64(year), month, dayOfMonth) == days,
             Calendar.civil(fromDays: days) == (Int64(year), month, dayOfMonth),
