@@ -7,6 +7,8 @@ struct VerificationMethodURL: Sendable {
   let text: [UInt8]
   /// Offset of the `#`.
   private let hash: Int
+  /// The key that stands in a DID which is its own document; nil for every other identifier.
+  private(set) var selfDescribedKey: Result<PublicKey?, Reason>
 
   /// Nil where the text is no absolute URL with a fragment.
   init?(_ text: Span<UInt8>) {
@@ -18,6 +20,8 @@ struct VerificationMethodURL: Sendable {
     for i in hash + 1..<text.count where text[i] == UInt8(ascii: "#") { return nil }
     self.text = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
     self.hash = hash
+    selfDescribedKey = .success(nil)
+    selfDescribedKey = Result { () throws(Reason) in try SelfDescribingDID.key(self) }
   }
 
   /// Whether the URL is this text.
@@ -29,29 +33,25 @@ struct VerificationMethodURL: Sendable {
   var fragment: ArraySlice<UInt8> { text[(hash + 1)...] }
   var controllerText: String { String(decoding: controller, as: UTF8.self) }
 
+  /// Whether the controller is of a kind that has a document with keys.
+  var namesKeys: Bool { controller.starts(with: "did:".utf8) || controller.starts(with: "https:".utf8) }
+
   /// Whether the method belongs to an identifier, compared byte for byte.
   func isControlled(by id: Span<UInt8>) -> Bool {
     text.span.extracting(..<hash).isSame(as: id)
   }
 }
 
-/// The last verification method that a worker read, with the key that stands in it: badges of one issuer follow each
-/// other. Both depend on the text of the URL alone, so no badge can leave anything behind for the next.
+/// The last verification method that a worker read: badges of one issuer follow each other. What it says depends on the
+/// text of the URL alone, so no badge can leave anything behind for the next.
 struct VerificationMethodMemo {
-  private var last: (url: VerificationMethodURL, key: PublicKey?)?
+  private var last: VerificationMethodURL?
 
-  /// The URL and, for a DID that is its own document, the key.
-  ///
-  /// - Throws: a `Reason` for a text that is no such URL, or a DID that holds no Ed25519 key.
-  mutating func read(_ text: Span<UInt8>) throws(Reason) -> (url: VerificationMethodURL, key: PublicKey?) {
-    if let last, last.url.isText(text) { return last }
-    guard let url = VerificationMethodURL(text) else {
-      throw Reason(
-        .verificationMethodInvalid, "'verificationMethod' has to be an absolute URL with a fragment")
-    }
-    let read = (url, try SelfDescribingDID.key(url))
-    last = read
-    return read
+  /// The method of a URL; nil where the text is none.
+  mutating func method(_ text: Span<UInt8>) -> VerificationMethodURL? {
+    if let last, last.isText(text) { return last }
+    last = VerificationMethodURL(text)
+    return last
   }
 }
 

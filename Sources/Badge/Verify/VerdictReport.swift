@@ -131,8 +131,18 @@ public struct VerdictReport: Sendable {
   }
 
   private func append(_ fragment: StaticString, _ text: String, to bytes: inout [UInt8]) {
-    var text = text
+    var text = Self.interchangeable(text)
     text.withUTF8 { JSONText.append(fragment, unsafe Span(_unsafeElements: $0), to: &bytes) }
+  }
+
+  /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
+  /// would make the report a text that strict readers refuse (RFC 7493 section 2.1).
+  private static func interchangeable(_ text: String) -> String {
+    // All of them start with 0xEF or a larger byte in UTF-8, as few other characters do.
+    guard text.utf8.contains(where: { $0 >= 0xEF }) else { return text }
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { kept.append(scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar) }
+    return String(kept)
   }
 
   /// A member with a text of the badge itself; none where the badge does not have it.
