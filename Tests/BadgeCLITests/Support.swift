@@ -56,6 +56,19 @@ struct Tool {
   }
 }
 
+/// Files of the repository that the tests use.
+enum Repository {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+  static let samples = root.appending(path: "keys-sample")
+  static let vectors = root.appending(path: "Tests/TestVectors")
+
+  /// The issuer of `keys-sample/alice.json`.
+  static let sampleDID = "did:key:z6MkpGqPdABkrwaJ893371j9ibnkdXj8ohu73VRsFSf2j72p"
+  static let otherDID = "did:key:z6MkumPz9YsgRigwX3FSL5AXfYLQP9TmgQDSAAKg9hsCVyuE"
+
+  static func sample(_ name: String) throws -> Data { try Data(contentsOf: samples.appending(path: name)) }
+}
+
 /// A folder that is gone when the test ends.
 final class TemporaryFolder {
   let url: URL
@@ -73,6 +86,11 @@ final class TemporaryFolder {
     try data.write(to: file)
     if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path) }
     return file
+  }
+
+  /// Copies a file of `keys-sample`.
+  func sample(_ name: String, as newName: String? = nil) throws {
+    try file(newName ?? name, Repository.sample(name), mode: 0o600)
   }
 
   func path(_ name: String) -> Path { Path(url.appending(path: name).path) }
