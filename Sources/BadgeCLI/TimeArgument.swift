@@ -14,11 +14,11 @@ struct TimeArgument: Sendable {
     self.instant = instant
   }
 
-  /// The clock, which is read here and nowhere else.
+  /// The clock, which is read here and nowhere else, to the whole second: badges are dated by it.
   static var now: Instant {
     var time = timespec()
     // SAFETY: clock_gettime fills the structure it is given; the realtime clock is always there.
     _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+    return Instant(seconds: Int64(time.tv_sec))
   }
 }

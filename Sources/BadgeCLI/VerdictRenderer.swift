@@ -22,21 +22,14 @@ struct VerdictRenderer: Sendable {
       let text = VerdictText(
         verdict: verdict, name: name, acceptsAnyIssuer: acceptsAnyIssuer, usesColor: usesColor)
       output += Array(text.lines.utf8)
-    case .json where isOne: report(verdict, input, .pretty, to: &output)
-    case .json:
-      // An element of the array that the sink opens and closes.
-      report(verdict, input, .compact, to: &output)
-    case .jsonl: report(verdict, input, .compact, to: &output)
+    case .json where isOne: output += VisibleJSON.of(VerdictReport(verdict, of: input, at: time).pretty())
+    // In json, an element of the array that the sink opens and closes.
+    case .json, .jsonl:
+      let start = output.count
+      VerdictReport(verdict, of: input, at: time).append(to: &output)
+      output.append(UInt8(ascii: "\n"))
+      VisibleJSON.escape(&output, from: start)
     }
-  }
-
-  private func report(
-    _ verdict: Verdict, _ input: VerdictReport.Input, _ style: JSONWriter.Style, to output: inout [UInt8]
-  ) {
-    var writer = JSONWriter(style, reserving: 4096)
-    VerdictReport(verdict, of: input, at: time).write(to: &writer)
-    writer.endLine()
-    output += VisibleJSON.of(writer.bytes)
   }
 }
 

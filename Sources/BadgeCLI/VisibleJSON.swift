@@ -5,25 +5,41 @@
 enum VisibleJSON {
   /// The same JSON text without such characters. Line breaks between the values stay.
   static func of(_ json: [UInt8]) -> [UInt8] {
-    guard mayHoldInvisible(json) else { return json }
-    var result: [UInt8] = []
-    result.reserveCapacity(json.count + 64)
-    for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
-      if isInvisible(scalar) {
-        for unit in String(scalar).utf16 { append(unit, to: &result) }
-      } else {
-        result.append(contentsOf: String(scalar).utf8)
-      }
-    }
+    var result = json
+    escape(&result, from: 0)
     return result
   }
 
-  /// Nearly every report is ASCII. One pass without a branch: the sum has the top bit for 0x7F and all above; no byte of
-  /// UTF-8 is 0xFF.
-  private static func mayHoldInvisible(_ json: [UInt8]) -> Bool {
-    var bits: UInt8 = 0
-    for byte in json { bits |= byte &+ 1 }
-    return bits & 0x80 != 0
+  /// Rewrites the text from `start` on, which is valid UTF-8.
+  static func escape(_ json: inout [UInt8], from start: Int) {
+    guard let first = firstInvisible(json.span, from: start) else { return }
+    let rest = Array(json[first...])
+    json.removeSubrange(first...)
+    for scalar in String(decoding: rest, as: UTF8.self).unicodeScalars {
+      if isInvisible(scalar) {
+        for unit in String(scalar).utf16 { append(unit, to: &json) }
+      } else {
+        json.append(contentsOf: String(scalar).utf8)
+      }
+    }
+  }
+
+  /// Nearly every report has nothing to escape, and all but a few of its bytes are ASCII.
+  private static func firstInvisible(_ json: Span<UInt8>, from start: Int) -> Int? {
+    var i = start
+    while i < json.count {
+      let byte = json[i]
+      if byte < 0x7F {
+        i &+= 1
+        continue
+      }
+      let length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
+      var value = length == 1 ? UInt32(byte) : UInt32(byte) & (0xFF >> UInt32(length + 1))
+      for k in 1..<4 where k < length && i + k < json.count { value = value << 6 | UInt32(json[i + k] & 0x3F) }
+      guard let scalar = Unicode.Scalar(value), !isInvisible(scalar) else { return i }
+      i += length
+    }
+    return nil
   }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

@@ -52,6 +52,7 @@ public struct CredentialIssuer: Sendable {
   ) throws(IssueError) -> [UInt8] {
     let method = verificationMethod ?? "did:key:\(key.publicKey.multikey)#\(key.publicKey.multikey)"
     let unsigned = try complete(credential, request, method: method)
+    try check(method, names: key.publicKey, at: request.time)
     let options = ProofOptions(
       verificationMethod: method, created: request.time, expires: request.proofExpires)
     let bytes = try DataIntegritySigner.sign(unsigned, options: options, with: key).serialized(.pretty)
@@ -154,6 +155,25 @@ public struct CredentialIssuer: Sendable {
   }
 
   // MARK: own work
+
+  /// Where the verification method says which key it is, that has to be the signing key before it is used.
+  private func check(_ method: String, names key: PublicKey, at time: Instant) throws(IssueError) {
+    guard let url = VerificationMethodURL(Array(method.utf8).span) else {
+      throw IssueError(
+        .credentialInvalid, "the verification method '\(method)' is no absolute URL with a fragment")
+    }
+    var named: PublicKey?
+    do throws(Reason) {
+      named = try SelfDescribingDID.key(url)
+      if named == nil { named = try documents.key(url, at: time) }
+    } catch {
+      throw IssueError(.verificationFailed, error.message)
+    }
+    // Without a document nothing is known of the key; the badge is then withheld when it is verified.
+    guard named == nil || named == key else {
+      throw IssueError(.keyNotTheIssuers, "the signing key is not the one that '\(method)' names")
+    }
+  }
 
   /// A badge is judged at its own first moment: one that is valid later is not wrong today.
   private func verify(_ bytes: [UInt8], _ request: Request) throws(IssueError) {
