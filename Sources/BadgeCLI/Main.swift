@@ -51,12 +51,6 @@ extension ParsableCommand {
   static var names: [String] { [_commandName] + configuration.aliases }
 }
 
-/// A command that may use several cores. It starts on the first thread, and for little work stays there: `run()` of an
-/// `AsyncParsableCommand` always begins with other threads, and one badge is verified before they have started.
-protocol ConcurrentCommand: ParsableCommand {
-  nonisolated(nonsending) func runConcurrently() async throws
-}
-
 @main
 enum Main {
   static func main() async {
@@ -65,8 +59,6 @@ enum Main {
     exit(await run().rawValue)
   }
 
-  // On the first thread, as `main` is: a command that needs no second one starts none.
-  @MainActor
   private static func run() async -> ExitStatus {
     var commandType: any ParsableCommand.Type = BadgeTool.self
     do {
@@ -77,8 +69,8 @@ enum Main {
       commandType = type(of: command)
       // What only groups others does nothing by itself.
       guard commandType.configuration.subcommands.isEmpty else { return help(for: commandType) }
-      if let command = command as? any ConcurrentCommand {
-        try await command.runConcurrently()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
       } else {
         try command.run()
       }

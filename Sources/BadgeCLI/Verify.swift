@@ -3,7 +3,7 @@ import Badge
 import CanonicalJSON
 import Signing
 
-struct Verify: ConcurrentCommand {
+struct Verify: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verify badges, without any network.",
     discussion: """
@@ -63,7 +63,7 @@ struct Verify: ConcurrentCommand {
     }
   }
 
-  nonisolated(nonsending) func runConcurrently() async throws {
+  func run() async throws {
     let verifier = Verifier(
       trust: try trust.policy(), documents: try trust.documents.store(), recipient: recipient?.identity)
     let time = at?.instant ?? TimeArgument.now
@@ -100,7 +100,7 @@ struct Verify: ConcurrentCommand {
     }
   }
 
-  nonisolated(nonsending) private func verifyMany(_ worker: BadgeWorker) async throws(CommandError) -> ExitStatus {
+  private func verifyMany(_ worker: BadgeWorker) async throws(CommandError) -> ExitStatus {
     let source = BadgeSource(paths, readsLines: lines)
     let sink = VerdictSink(renderer: worker.renderer, printsNothing: quiet)
     let end = await BatchRunner.run(source, workers: jobs, into: sink) { portion, scratch in
