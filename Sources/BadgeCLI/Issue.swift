@@ -35,7 +35,8 @@ struct Issue: ParsableCommand {
           --recipient id:did:key:z6Mk… --set project=Bridges --valid-until 2030-01-01
         badge issue --template teamwork.json --key issuer.pem \\
           --recipient email:alice@example.org --hash-recipient --set project=Bridges \\
-          --verification-method did:web:university.example#key-1 --did-documents did.json
+          --verification-method did:web:university.example#key-1 \\
+          --did-documents did.json
       """)
 
   @Option(help: ArgumentHelp("The template of the badge.", valueName: "file"))

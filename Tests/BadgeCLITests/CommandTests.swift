@@ -167,7 +167,7 @@ import Testing
 
   @Test("Standard input that is a terminal gives help, not a hang", .enabled(if: Tool.isInstalled("script")))
   func terminalInput() throws {
-    let result = try Tool.shell("timeout 10 script -qec '\"$BADGE\" canonicalize -' /dev/null")
+    let result = try Tool.shell("timeout 120 script -qec '\"$BADGE\" canonicalize -' /dev/null")
     #expect(result.status == 2)
     #expect(result.text.contains("(input_is_terminal)"))
     #expect(result.text.contains("USAGE: badge canonicalize"))
@@ -177,7 +177,7 @@ import Testing
     "Colour is for terminals that want it", .enabled(if: Tool.isInstalled("script")),
     arguments: [("TERM=xterm", true), ("TERM=dumb", false), ("TERM=xterm NO_COLOR=1", false), ("TERM=", false)])
   func color(_ environment: String, _ isColored: Bool) throws {
-    let result = try Tool.shell("timeout 10 env \(environment) script -qec '\"$BADGE\" nonsense' /dev/null")
+    let result = try Tool.shell("timeout 120 env \(environment) script -qec '\"$BADGE\" nonsense' /dev/null")
     #expect(result.status == 2)
     #expect(result.text.contains("\u{1B}[31merror:\u{1B}[0m ") == isColored)
     #expect(result.text.contains("\u{1B}") == isColored)
