@@ -11,7 +11,7 @@ struct LineReader: ~Copyable {
   }
 
   /// Bytes after which a block is given out.
-  private static let blockSize = 1 << 18
+  private static let blockSize = 1 << 16
 
   private let file: InputFile
   private let lineLimit: Int
@@ -50,11 +50,14 @@ struct LineReader: ~Copyable {
   }
 
   private mutating func take(_ end: Int, into block: inout Block) {
-    block.bytes = end == rest.count ? rest : Array(rest[..<end])
-    rest = end == rest.count ? [] : Array(rest[end...])
+    // The block takes the buffer as it is, and only what belongs to the next one is copied out of it.
+    block.bytes = rest
+    rest = []
+    rest.reserveCapacity(2 * Self.blockSize)
+    rest += block.bytes[end...]
     var start = 0
     while start < end {
-      let lineEnd = block.bytes[start..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+      let lineEnd = POSIX.index(of: UInt8(ascii: "\n"), in: block.bytes.span, from: start) ?? end
       block.lines.append(lineEnd - start > lineLimit ? nil : start..<lineEnd)
       start = lineEnd + 1
     }

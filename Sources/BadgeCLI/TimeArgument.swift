@@ -3,11 +3,14 @@ import Badge
 import Glibc
 
 /// A moment on the command line: `2026-11-24T12:00:00Z`, or `2026-11-24` for the start of that day in UTC.
-struct TimeArgument: ExpressibleByArgument, Sendable {
+struct TimeArgument: Sendable {
   let instant: Instant
 
-  init?(argument: String) {
-    guard let instant = Instant(argument) ?? Instant(argument + "T00:00:00Z") else { return nil }
+  /// - Throws: `ValidationError`.
+  init(parsing argument: String) throws {
+    guard let instant = Instant(argument) ?? Instant(argument + "T00:00:00Z") else {
+      throw ValidationError("a time is written 2026-11-24T12:00:00Z, and a day 2026-11-24")
+    }
     self.instant = instant
   }
 

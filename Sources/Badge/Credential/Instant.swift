@@ -45,35 +45,68 @@ extension Instant: Comparable {
 
 extension Instant: CustomStringConvertible {
   /// `2026-11-24T12:00:00Z`, with a fraction where there is one.
-  public var description: String { date + "T" + time + fraction + "Z" }
+  public var description: String {
+    String(decoding: [UInt8](capacity: Self.longest) { append(to: &$0) }, as: UTF8.self)
+  }
 
   /// The day in UTC: `2026-11-24`.
   public var date: String {
-    let (year, month, day) = Calendar.civil(fromDays: Self.floorDivide(seconds, 86400))
-    let digits = Self.padded(abs(year), 4)
-    return (year < 0 ? "-" : "") + digits + "-" + Self.padded(Int64(month), 2) + "-" + Self.padded(Int64(day), 2)
+    String(decoding: [UInt8](capacity: Self.longest) { appendDate(to: &$0) }, as: UTF8.self)
   }
 
-  private var time: String {
-    let remainder = seconds % 86400
+  /// No description is longer: a sign, twelve digits of a year, and 26 bytes from the month to the nanosecond and the Z.
+  static let longest = 48
+
+  /// Appends ``description``.
+  func append(to text: inout OutputSpan<UInt8>) {
+    appendDate(to: &text)
+    let remainder = Int(seconds % 86400)
     let second = remainder < 0 ? remainder + 86400 : remainder
-    return Self.padded(second / 3600, 2) + ":" + Self.padded(second / 60 % 60, 2) + ":" + Self.padded(second % 60, 2)
+    text.append(UInt8(ascii: "T"))
+    Self.appendTwoDigits(second / 3600, to: &text)
+    text.append(UInt8(ascii: ":"))
+    Self.appendTwoDigits(second / 60 % 60, to: &text)
+    text.append(UInt8(ascii: ":"))
+    Self.appendTwoDigits(second % 60, to: &text)
+    if nanoseconds != 0 { appendFraction(to: &text) }
+    text.append(UInt8(ascii: "Z"))
   }
 
-  private var fraction: String {
-    guard nanoseconds != 0 else { return "" }
-    var digits = Self.padded(Int64(nanoseconds), 9)
-    while digits.last == "0" { digits.removeLast() }
-    return "." + digits
+  private func appendFraction(to text: inout OutputSpan<UInt8>) {
+    text.append(UInt8(ascii: "."))
+    var rest = nanoseconds
+    var place: Int32 = 100_000_000
+    while rest > 0 {
+      text.append(UInt8(ascii: "0") + UInt8(rest / place))
+      rest %= place
+      place /= 10
+    }
+  }
+
+  /// Appends ``date``.
+  func appendDate(to text: inout OutputSpan<UInt8>) {
+    let (year, month, day) = Calendar.civil(fromDays: Self.floorDivide(seconds, 86400))
+    if year < 0 { text.append(UInt8(ascii: "-")) }
+    if abs(year) < 10000 {
+      Self.appendTwoDigits(Int(abs(year)) / 100, to: &text)
+      Self.appendTwoDigits(Int(abs(year)) % 100, to: &text)
+    } else {
+      for digit in abs(year).description.utf8 { text.append(digit) }
+    }
+    text.append(UInt8(ascii: "-"))
+    Self.appendTwoDigits(month, to: &text)
+    text.append(UInt8(ascii: "-"))
+    Self.appendTwoDigits(day, to: &text)
+  }
+
+  @inline(__always)
+  private static func appendTwoDigits(_ number: Int, to text: inout OutputSpan<UInt8>) {
+    text.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
+    text.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
   }
 
   private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
     a % b < 0 ? a / b - 1 : a / b
-  }
-
-  private static func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
 

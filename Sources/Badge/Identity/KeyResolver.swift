@@ -22,10 +22,11 @@ struct KeyResolver: Sendable {
   /// The key is the issuer's if the controller of the method is the issuer, as whole byte strings (Controlled Identifiers
   /// 1.0, section 3.3). The one exception is a key that the trust file itself gives to the issuer.
   func resolve(
-    _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant
+    _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant,
+    memo: inout VerificationMethodMemo
   ) -> Resolution {
     guard let node = proof.verificationMethod,
-      let method = document.withUTF8(of: node, { VerificationMethodURL($0) }) ?? nil
+      let method = document.withUTF8(of: node, { memo.method($0) }) ?? nil
     else {
       let reason = Reason(
         .verificationMethodInvalid, "'verificationMethod' has to be an absolute URL with a fragment",
@@ -41,7 +42,7 @@ struct KeyResolver: Sendable {
           .purposeInvalid, "the 'proofPurpose' of a credential's proof has to be 'assertionMethod'",
           pointer: document.pointer(to: proof.proofPurpose ?? proof.node))
       }
-      let selfDescribed = try SelfDescribingDID.key(method)
+      let selfDescribed = try method.selfDescribedKey.get()
       if let accepted = entry?.key(method, selfDescribed) {
         isIssuers = true
         try accepted.check(at: time, created: proof.created)

@@ -9,7 +9,7 @@ public struct CredentialIssuer: Sendable {
     public var id: String
     public var recipient: RecipientIdentity?
     /// Where not nil, the recipient is written as a hash with this salt, so that only somebody who knows the identity
-    /// can recognise it.
+    /// can recognise it. An identifier (`id`) is never hashed.
     public var salt: String?
     /// The moment of issuing: `validFrom`, unless the template has one, and the proof's `created`.
     public var time: Instant
@@ -137,7 +137,9 @@ public struct CredentialIssuer: Sendable {
     }
     var identity: JSONValue = ["type": "IdentityObject", "hashed": .bool(request.salt != nil)]
     if let salt = request.salt {
-      let digest = HashAlgorithm.sha256.digest(of: Array((recipient.value + salt).utf8))
+      // Of an address typed in another case the hash is the same.
+      let value = recipient.type == "emailAddress" ? RecipientCheck.lowercased(recipient.value) : recipient.value
+      let digest = HashAlgorithm.sha256.digest(of: Array((value + salt).utf8))
       identity["identityHash"] = .string("sha256$" + Hexadecimal.string(digest))
       identity["salt"] = .string(salt)
     } else {
@@ -188,7 +190,8 @@ public struct CredentialIssuer: Sendable {
       case .unknown(let reason) where reason.code == .statusNotChecked: continue
       case .failed(let reason), .unknown(let reason):
         throw IssueError(
-          finding.check == .model ? .credentialInvalid : .verificationFailed, reason.message, pointer: reason.pointer)
+          finding.check == .model || finding.check == .dates ? .credentialInvalid : .verificationFailed, reason.message,
+          pointer: reason.pointer)
       }
     }
   }

@@ -85,6 +85,17 @@ public enum Check: Int, CaseIterable, Hashable, Sendable {
   }
 }
 
+extension Verdict.Outcome {
+  /// The outcome's name in reports.
+  public var name: StaticString {
+    switch self {
+    case .accepted: "accepted"
+    case .rejected: "rejected"
+    case .undetermined: "undetermined"
+    }
+  }
+}
+
 /// What one check found.
 public struct Finding: Hashable, Sendable {
   public enum Result: Hashable, Sendable {
@@ -130,11 +141,16 @@ public struct ProofReport: Sendable {
   /// Whether the key is known and the issuer's.
   public let key: Finding.Result
   /// Whether the signature is that key's.
-  public let signature: Finding.Result
+  public internal(set) var signature: Finding.Result
+  /// Somebody else than the issuer signed; whatever came out says nothing about the badge.
+  public let isOthers: Bool
+  let document: JSONDocument
+  let proof: DataIntegrityProof
+
   /// The cryptosuite's name, or the proof's type where it has none: as the proof says it.
-  public let cryptosuite: String
-  public let verificationMethod: String?
-  public let created: Instant?
+  public var cryptosuite: String { proof.suiteName(in: document) }
+  public var verificationMethod: String? { proof.verificationMethod.flatMap { document.text(at: $0) } }
+  public var created: Instant? { proof.created }
 }
 
 extension Verdict {

@@ -1,10 +1,10 @@
-public import CanonicalJSON
+import CanonicalJSON
 
 /// A verdict for machines: one JSON object.
 ///
 /// ```json
 /// {"input":"class.jsonl","line":7,"sha256":"…","outcome":"rejected","at":"2026-11-24T12:00:00Z",
-///  "credential":{"id":"urn:uuid:…","title":"Teamwork","issuer":{"id":"did:key:…","name":"…","nameIs":"claimed"},
+///  "credential":{"issuer":{"id":"did:key:…","nameIs":"claimed","name":"…"},"id":"urn:uuid:…","title":"Teamwork",
 ///                "recipient":"alice@example.org","validFrom":"…","validUntil":"…"},
 ///  "findings":[{"check":"format","result":"passed","message":"JSON"}, …,
 ///              {"check":"dates","result":"failed","code":"expired","message":"…","pointer":"/validUntil",
@@ -42,92 +42,129 @@ public struct VerdictReport: Sendable {
     self.time = time
   }
 
-  public func write(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.name("input")
-    writer.string(Self.interchangeable(input.name))
-    if let line = input.line {
-      writer.name("line")
-      writer.integer(line)
-    }
-    if let digest = input.sha256 {
-      writer.name("sha256")
-      writer.string(Hexadecimal.string(digest))
-    }
-    writer.name("outcome")
-    writer.string(verdict.outcome.rawValue)
-    writer.name("at")
-    writer.string(time.description)
-    if let credential = verdict.authentic { write(credential, to: &writer) }
-    writer.name("findings")
-    writer.beginArray()
-    for finding in verdict.findings { write(finding, to: &writer) }
-    writer.endArray()
-    if !verdict.proofs.isEmpty {
-      writer.name("proofs")
-      writer.beginArray()
-      for proof in verdict.proofs { write(proof, to: &writer) }
-      writer.endArray()
-    }
-    writer.endObject()
+  /// Appends the object as one line, without a line break at its end.
+  public func append(to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: bound) { append(to: &$0) }
   }
 
-  private func write(_ credential: AuthenticCredential, to writer: inout JSONWriter) {
-    writer.name("credential")
-    writer.beginObject()
-    member("id", credential.id, to: &writer)
-    member("title", credential.title, to: &writer)
-    writer.name("issuer")
-    writer.beginObject()
-    member("id", credential.issuer, to: &writer)
-    if let name = verdict.vouchedIssuerName ?? credential.claimedIssuerName {
-      member("name", name, to: &writer)
-      writer.name("nameIs")
-      writer.string(verdict.vouchedIssuerName == nil ? "claimed" : "vouched")
-    }
-    writer.endObject()
-    member("recipient", credential.recipient, to: &writer)
-    member("validFrom", credential.validFrom?.description, to: &writer)
-    member("validUntil", credential.validUntil?.description, to: &writer)
-    writer.endObject()
-  }
-
-  private func write(_ finding: Finding, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.name("check")
-    writer.string(finding.check.name)
-    writer.name("result")
-    writer.string(finding.result.name)
-    switch finding.result {
-    case .passed(let message): member("message", message, to: &writer)
-    case .failed(let reason), .unknown(let reason), .skipped(let reason):
-      member("code", reason.code.rawValue, to: &writer)
-      member("message", reason.message, to: &writer)
-      member("pointer", reason.pointer, to: &writer)
-      if let type = reason.code.problemType {
-        writer.name("type")
-        writer.string(type)
+  /// Bytes that the report cannot exceed: its fixed parts, and every text as if each byte of it had the longest escape.
+  private var bound: Int {
+    var texts = input.name.utf8.count + (verdict.vouchedIssuerName?.utf8.count ?? 0)
+    for finding in verdict.findings {
+      switch finding.result {
+      case .passed(let message): texts += message.utf8.count
+      case .failed(let reason), .unknown(let reason), .skipped(let reason):
+        texts += reason.message.utf8.count + (reason.pointer?.utf8.count ?? 0)
       }
     }
-    writer.endObject()
+    if let credential = verdict.authentic {
+      for node in [
+        credential.issuerNode, credential.claimedIssuerNameNode, credential.idNode, credential.titleNode,
+        credential.recipientNode,
+      ] { texts += count(node, credential.document) }
+    }
+    for proof in verdict.proofs {
+      texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
+    }
+    // Names, brackets, quotes, dates, digests, codes and problem types: no finding has 320 bytes of them.
+    return 6 * texts + 1024 + 320 * (verdict.findings.count + verdict.proofs.count)
   }
 
-  private func write(_ proof: ProofReport, to writer: inout JSONWriter) {
-    writer.beginObject()
-    member("cryptosuite", proof.cryptosuite, to: &writer)
-    member("verificationMethod", proof.verificationMethod, to: &writer)
-    member("created", proof.created?.description, to: &writer)
-    writer.name("key")
-    writer.string(proof.key.name)
-    writer.name("signature")
-    writer.string(proof.signature.name)
-    writer.endObject()
+  private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
+    node.flatMap { document.withUTF8(of: $0) { $0.count } } ?? 0
   }
 
-  private func member(_ name: StaticString, _ value: String?, to writer: inout JSONWriter) {
-    guard let value else { return }
-    writer.name(name)
-    writer.string(Self.interchangeable(value))
+  private func append(to bytes: inout OutputSpan<UInt8>) {
+    append(#"{"input":"#, input.name, to: &bytes)
+    if let line = input.line {
+      JSONText.append(#","line":"#, to: &bytes)
+      for byte in line.description.utf8 { bytes.append(byte) }
+    }
+    if let digest = input.sha256 {
+      JSONText.append(#","sha256":""#, to: &bytes)
+      Hexadecimal.append(digest, to: &bytes)
+      JSONText.append(#"""#, to: &bytes)
+    }
+    JSONText.append(verdict.outcome.fragment, to: &bytes)
+    append(#","at":""#, time, to: &bytes)
+    if let credential = verdict.authentic { append(credential, to: &bytes) }
+    JSONText.append(#","findings":["#, to: &bytes)
+    for (k, finding) in verdict.findings.enumerated() {
+      if k > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(finding, to: &bytes)
+    }
+    for (k, proof) in verdict.proofs.enumerated() {
+      JSONText.append(k == 0 ? #"],"proofs":["# : ",", to: &bytes)
+      append(proof, to: &bytes)
+    }
+    JSONText.append("]}", to: &bytes)
+  }
+
+  /// The object with line breaks, as people read it, ending in one.
+  public func pretty() -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    // What was just written is read again: a second writer could say something else.
+    guard let document = try? JSONDocument(parsing: bytes) else { return bytes }
+    return JSONValue(document).serialized(.pretty)
+  }
+
+  private func append(_ credential: AuthenticCredential, to bytes: inout OutputSpan<UInt8>) {
+    let document = credential.document
+    // The issuer always has an identifier, so it comes first and every other member brings its comma.
+    append(#","credential":{"issuer":{"id":"#, credential.issuerNode, document, to: &bytes)
+    if let name = verdict.vouchedIssuerName {
+      append(#","nameIs":"vouched","name":"#, name, to: &bytes)
+    } else {
+      append(#","nameIs":"claimed","name":"#, credential.claimedIssuerNameNode, document, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+    append(#","id":"#, credential.idNode, document, to: &bytes)
+    append(#","title":"#, credential.titleNode, document, to: &bytes)
+    append(#","recipient":"#, credential.recipientNode, document, to: &bytes)
+    if let instant = credential.validFrom { append(#","validFrom":""#, instant, to: &bytes) }
+    if let instant = credential.validUntil { append(#","validUntil":""#, instant, to: &bytes) }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private func append(_ finding: Finding, to bytes: inout OutputSpan<UInt8>) {
+    JSONText.append(finding.check.fragment, to: &bytes)
+    switch finding.result {
+    case .passed(let message): append(#""passed","message":"#, message, to: &bytes)
+    case .failed(let reason): append(#""failed""#, reason, to: &bytes)
+    case .unknown(let reason): append(#""unknown""#, reason, to: &bytes)
+    case .skipped(let reason): append(#""skipped""#, reason, to: &bytes)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private func append(_ result: StaticString, _ reason: Reason, to bytes: inout OutputSpan<UInt8>) {
+    JSONText.append(result, to: &bytes)
+    append(#","code":"#, reason.code.rawValue, to: &bytes)
+    append(#","message":"#, reason.message, to: &bytes)
+    if let pointer = reason.pointer { append(#","pointer":"#, pointer, to: &bytes) }
+    if let type = reason.code.problemType {
+      JSONText.append(#","type":""#, to: &bytes)
+      JSONText.append(type, to: &bytes)
+      JSONText.append(#"""#, to: &bytes)
+    }
+  }
+
+  private func append(_ proof: ProofReport, to bytes: inout OutputSpan<UInt8>) {
+    append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
+    append(#","verificationMethod":"#, proof.proof.verificationMethod, proof.document, to: &bytes)
+    if let created = proof.created { append(#","created":""#, created, to: &bytes) }
+    JSONText.append(#","key":""#, to: &bytes)
+    JSONText.append(proof.key.name, to: &bytes)
+    JSONText.append(#"","signature":""#, to: &bytes)
+    JSONText.append(proof.signature.name, to: &bytes)
+    JSONText.append(#""}"#, to: &bytes)
+  }
+
+  private func append(_ fragment: StaticString, _ text: String, to bytes: inout OutputSpan<UInt8>) {
+    var text = Self.interchangeable(text)
+    JSONText.append(fragment, to: &bytes)
+    text.withUTF8 { JSONText.append(unsafe Span(_unsafeElements: $0), to: &bytes) }
   }
 
   /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
@@ -138,5 +175,45 @@ public struct VerdictReport: Sendable {
     var kept = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { kept.append(scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar) }
     return String(kept)
+  }
+
+  /// A member with a text of the badge itself; none where the badge does not have it.
+  private func append(
+    _ fragment: StaticString, _ node: JSONDocument.Node?, _ document: JSONDocument, to bytes: inout OutputSpan<UInt8>
+  ) {
+    guard let node else { return }
+    JSONText.append(fragment, to: &bytes)
+    _ = document.withUTF8(of: node) { JSONText.append($0, to: &bytes) }
+  }
+
+  private func append(_ fragment: StaticString, _ instant: Instant, to bytes: inout OutputSpan<UInt8>) {
+    JSONText.append(fragment, to: &bytes)
+    instant.append(to: &bytes)
+    JSONText.append(#"""#, to: &bytes)
+  }
+}
+
+extension Verdict.Outcome {
+  fileprivate var fragment: StaticString {
+    switch self {
+    case .accepted: #","outcome":"accepted""#
+    case .rejected: #","outcome":"rejected""#
+    case .undetermined: #","outcome":"undetermined""#
+    }
+  }
+}
+
+extension Check {
+  fileprivate var fragment: StaticString {
+    switch self {
+    case .format: #"{"check":"format","result":"#
+    case .model: #"{"check":"model","result":"#
+    case .key: #"{"check":"key","result":"#
+    case .signature: #"{"check":"signature","result":"#
+    case .issuer: #"{"check":"issuer","result":"#
+    case .dates: #"{"check":"dates","result":"#
+    case .status: #"{"check":"status","result":"#
+    case .recipient: #"{"check":"recipient","result":"#
+    }
   }
 }

@@ -58,10 +58,9 @@ public struct Verifier: Sendable {
     // proofs → keys and signatures
     let resolver = KeyResolver(documents: documents, trust: trust)
     let check = ProofCheck(credential, proofs, resolver: resolver, at: time, using: &scratch)
-    let deciding = check.reports[check.deciding]
-    findings.add(.key, deciding.key)
-    findings.add(.signature, deciding.signature)
-    guard deciding.key.isPassed, deciding.signature.isPassed else {
+    findings.add(.key, check.deciding.key)
+    findings.add(.signature, check.deciding.signature)
+    guard check.deciding.key.isPassed, check.deciding.signature.isPassed else {
       return findings.end(proofs: check.reports)
     }
     let authentic = AuthenticCredential(credential)
@@ -89,10 +88,12 @@ public struct VerifiedCredential: Sendable {
 }
 
 /// Storage that one worker reuses from badge to badge. It holds nothing that a badge could leave behind for the next:
-/// OpenSSL's contexts by key, and the buffers of the hash.
+/// OpenSSL's contexts by key, the buffers of the hash, and what a verification method's
+/// URL says by itself.
 public struct VerifierScratch: ~Copyable {
   var signatures = SignatureChecker()
   var hasher = EdDSAJCS2022()
+  var methods = VerificationMethodMemo()
 
   public init() {}
 }

@@ -4,8 +4,8 @@ import CanonicalJSON
 enum DatesCheck {
   static func run(_ credential: CredentialModel, at time: Instant) -> Finding.Result {
     let document = credential.document
-    let from = document.member("validFrom", of: document.root).flatMap { document.instant(at: $0) }
-    let until = document.member("validUntil", of: document.root).flatMap { document.instant(at: $0) }
+    let from = credential.members[.validFrom].flatMap { document.instant(at: $0) }
+    let until = credential.members[.validUntil].flatMap { document.instant(at: $0) }
     if let from, let until, until < from {
       return .failed(
         Reason(.memberInvalid, "the credential ends (\(until)) before it begins (\(from))", pointer: "/validUntil"))
@@ -16,11 +16,29 @@ enum DatesCheck {
     if let from, time < from {
       return .failed(Reason(.notYetValid, "the credential is valid only from \(from)", pointer: "/validFrom"))
     }
-    switch (from, until) {
-    case (let from?, let until?): return .passed("valid from \(from.date) to \(until.date)")
-    case (let from?, nil): return .passed("valid from \(from.date), no end date")
-    case (nil, let until?): return .passed("valid to \(until.date)")
-    case (nil, nil): return .passed("no start or end date")
+    return .passed(period(from, until))
+  }
+
+  private static func period(_ from: Instant?, _ until: Instant?) -> String {
+    guard from != nil || until != nil else { return "no start or end date" }
+    // Built from bytes: interpolation costs more than the check.
+    let text = [UInt8](capacity: 2 * Instant.longest + 32) { text in
+      put("valid", to: &text)
+      if let from {
+        put(" from ", to: &text)
+        from.appendDate(to: &text)
+      }
+      if let until {
+        put(" to ", to: &text)
+        until.appendDate(to: &text)
+      } else {
+        put(", no end date", to: &text)
+      }
     }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func put(_ words: StaticString, to text: inout OutputSpan<UInt8>) {
+    for k in 0..<words.utf8CodeUnitCount { text.append(unsafe words.utf8Start[k]) }
   }
 }

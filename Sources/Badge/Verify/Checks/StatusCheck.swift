@@ -4,7 +4,7 @@ import CanonicalJSON
 /// taken for good.
 enum StatusCheck {
   static func run(_ credential: CredentialModel) -> Finding.Result {
-    guard credential.document.member("credentialStatus", of: credential.document.root) != nil else {
+    guard credential.members[.credentialStatus] != nil else {
       return .passed("the badge has no status list; its issuer cannot revoke it")
     }
     return .unknown(
