@@ -149,7 +149,7 @@ struct CredentialIssuerTests {
       ("/proof", [:], .templateInvalid, "/proof"), ("/proof", nil, .templateInvalid, "/proof"),
       ("/id", "no URL", .credentialInvalid, "/id"), ("/type", ["VerifiableCredential"], .credentialInvalid, "/type"),
       ("/validFrom", "today", .credentialInvalid, "/validFrom"),
-      ("/validUntil", "2026-01-01T00:00:00Z", .verificationFailed, "/validUntil"),
+      ("/validUntil", "2026-01-01T00:00:00Z", .credentialInvalid, "/validUntil"),
       ("/@context", ["https://www.w3.org/ns/credentials/v2"], .credentialInvalid, "/@context"),
       ("/@context", ["https://www.w3.org/2018/credentials/v1"], .credentialInvalid, "/@context/0"),
       ("/expirationDate", "2030-01-01T00:00:00Z", .credentialInvalid, "/expirationDate"),

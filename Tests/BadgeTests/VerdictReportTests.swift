@@ -6,11 +6,11 @@ import Testing
 
 struct VerdictReportTests {
   private func report(_ verdict: Verdict, name: String = "badge.json", line: Int? = nil) throws -> JSONDocument {
-    var writer = JSONWriter()
+    var bytes: [UInt8] = []
     VerdictReport(
       verdict, of: .init(name: name, line: line, sha256: HashAlgorithm.sha256.digest(of: [])), at: .noon
-    ).write(to: &writer)
-    return try JSONDocument(parsing: writer.bytes)
+    ).append(to: &bytes)
+    return try JSONDocument(parsing: bytes)
   }
 
   private func names(_ document: JSONDocument, _ node: JSONDocument.Node) -> [String] {
@@ -25,7 +25,7 @@ struct VerdictReportTests {
       names(report, report.root)
         == ["input", "line", "sha256", "outcome", "at", "credential", "findings", "proofs"])
     let credential = try #require(report.member("credential", of: report.root))
-    #expect(names(report, credential) == ["id", "title", "issuer", "recipient", "validFrom", "validUntil"])
+    #expect(names(report, credential) == ["issuer", "id", "title", "recipient", "validFrom", "validUntil"])
     let value = JSONValue(report)
     #expect(value["line"] == 7)
     #expect(value["outcome"] == "accepted")
@@ -105,10 +105,47 @@ struct VerdictReportTests {
     #expect(JSONValue(report)[at: "/proofs/0/cryptosuite"] == .string(hostile))
   }
 
+  @Test func `The longest escapes and the longest texts fit, in every member`() throws {
+    let worst = String(repeating: "\u{1}", count: 2_000)
+    var badge = try Sample.badge()
+    badge[at: "/issuer/name"] = .string(worst)
+    badge[at: "/credentialSubject/achievement/name"] = .string(worst)
+    badge[at: "/credentialSubject/identifier"] = [
+      "type": "IdentityObject", "hashed": false, "identityHash": .string(worst), "identityType": "name",
+    ]
+    badge["id"] = .string("urn:" + String(repeating: "x", count: 2_000))
+    badge["validUntil"] = "999999999-12-31T23:59:59.999999999Z"
+    let accepted = try report(
+      Sample.sign(badge).verdict(recipient: RecipientIdentity(type: "name", value: worst)), name: worst, line: .max)
+    #expect(JSONValue(accepted)["outcome"] == "accepted")
+    #expect(JSONValue(accepted)["input"] == .string(worst))
+    #expect(JSONValue(accepted)[at: "/credential/recipient"] == .string(worst))
+
+    // Sixteen proofs with hostile names, and a pointer made of a hostile name.
+    var many = try Sample.badge()
+    many["proof"] = .array(
+      Array(
+        repeating: ["type": "DataIntegrityProof", "cryptosuite": .string(worst), "verificationMethod": .string(worst)],
+        count: 16))
+    let proofs = try report(many.verdict(), name: worst, line: .max)
+    #expect(JSONValue(proofs)[at: "/proofs/15/cryptosuite"] == .string(worst))
+    var deep = try Sample.badge()
+    deep["image"] = .object([.init("id", "urn:a:b"), .init("type", "Image"), .init(worst, 1)])
+    #expect(JSONValue(try report(deep.verdict()))[at: "/findings/1/pointer"] == .string("/image/" + worst))
+  }
+
+  @Test func `The pretty form says the same, over several lines`() throws {
+    let verdict = try Sample.signedBadge().verdict()
+    let report = VerdictReport(verdict, of: .init(name: "a", sha256: nil), at: .noon)
+    var compact: [UInt8] = []
+    report.append(to: &compact)
+    let pretty = report.pretty()
+    #expect(pretty.last == 0x0A && pretty.filter { $0 == 0x0A }.count > 10)
+    #expect(JSONValue(try JSONDocument(parsing: pretty)) == JSONValue(try JSONDocument(parsing: compact)))
+  }
+
   @Test func `A badge that was not read has a report without a digest`() throws {
-    var writer = JSONWriter()
-    VerdictReport(.unreadable("no"), of: .init(name: "-", sha256: nil), at: .noon).write(to: &writer)
-    let report = try JSONDocument(parsing: writer.bytes)
+    let report = try JSONDocument(parsing: VerdictReport.bytes(.unreadable("no"), name: "-"))
     #expect(names(report, report.root) == ["input", "outcome", "at", "findings"])
   }
 }

@@ -31,6 +31,20 @@ struct VerificationMethodTests {
     #expect(isControlled == (id == "did:web:a.example"))
   }
 
+  @Test func `The last method is remembered by its whole text, and nothing else of a badge`() throws {
+    var memo = VerificationMethodMemo()
+    let urls = [
+      try Sample.method(), try Sample.method("other"), "no method", try Sample.method(), "did:key:z#z", "did:key:z#zz",
+    ]
+    for url in urls + urls.reversed() + urls.flatMap({ [$0, $0] }) {
+      let bytes = Array(url.utf8)
+      let remembered = memo.method(bytes.span)
+      let fresh = VerificationMethodURL(url)
+      #expect(remembered?.text == fresh?.text)
+      #expect(remembered?.selfDescribedKey == fresh?.selfDescribedKey)
+    }
+  }
+
   // MARK: did:key
 
   private func reason(_ url: String) throws -> Reason? {
