@@ -3,61 +3,73 @@ import Testing
 
 @testable import Badge
 
-@Suite struct UnverifiedCredentialTests {
-  private func read(_ text: String) throws -> UnverifiedCredential {
-    try UnverifiedCredential(parsing: Array(text.utf8))
+struct UnverifiedCredentialTests {
+  private func credential(_ change: (inout JSONValue) throws -> Void = { _ in }) throws -> UnverifiedCredential {
+    var badge = try Sample.signedBadge()
+    try change(&badge)
+    return try UnverifiedCredential(parsing: badge.serialized())
   }
 
-  @Test("What is no JSON object is refused with its reason")
-  func refused() {
-    for (text, code) in [
-      ("[]", Reason.Code.notACredential), ("null", .notACredential), ("{", .jsonInvalid), ("", .jsonInvalid),
-      ("eyJhbGciOiJFZERTQSJ9.e30.c2ln", .jwtNotSupported), ("\"eyJhbGciOiJFZERTQSJ9.e30.c2ln\"", .jwtNotSupported),
-    ] {
-      #expect {
-        try read(text)
-      } throws: {
-        ($0 as? Reason)?.code == code
-      }
+  @Test func `A badge is shown as it stands, signed or not`() throws {
+    let credential = try credential { $0["name"] = "changed" }
+    #expect(credential.finding == .passed("Open Badges 3.0"))
+    #expect(credential.title == "Teamwork")
+    #expect(credential.issuer.id == (try Sample.did()))
+    #expect(credential.issuer.name == "Example University")
+    #expect(credential.types.first == ["VerifiableCredential", "OpenBadgeCredential"])
+    #expect(credential.recipients.first.map(\.value) == ["did:example:alice"])
+    #expect(credential.validFrom == "2026-01-15T09:00:00Z")
+    #expect(credential.proofs.first.map(\.cryptosuite) == ["eddsa-jcs-2022"])
+  }
+
+  @Test func `A badge that breaks a rule is shown with the rule`() throws {
+    let credential = try credential {
+      $0["validFrom"] = "today"
+      $0["proof"] = nil
+    }
+    #expect(credential.finding.reason?.pointer == "/validFrom")
+    #expect(credential.validFrom == "today")
+    #expect(credential.proofs.count == 0)
+  }
+
+  @Test(arguments: [nil, 7, "x", [], [:], [nil], [[:]], [[["a": 1]]]] as [JSONValue])
+  func `Members of any kind are read without a trap`(_ value: JSONValue) throws {
+    for name in ["id", "type", "issuer", "credentialSubject", "credentialStatus", "proof", "validFrom"] {
+      let credential = try credential { $0[name] = value }
+      _ = (credential.id, credential.title, credential.issuer, credential.achievement, credential.awardedDate)
+      let counts = [
+        credential.types.count, credential.recipients.count, credential.statusEntries.count, credential.proofs.count,
+      ]
+      #expect(counts.allSatisfy { $0 >= 0 })
+      #expect(credential.finding.isPassed == false, "\(name)")
     }
   }
 
-  @Test("An empty object says nothing, and what it lacks first")
-  func empty() throws {
-    let badge = try read("{}")
-    #expect(badge.finding.reason?.code == .notACredential)
-    #expect(badge.id == nil && badge.title == nil && badge.issuer.id == nil && badge.achievement == nil)
-    #expect(badge.recipients.count == 0 && badge.proofs.count == 0 && badge.statusEntries.count == 0)
+  @Test func `Of a long list the first sixteen are read, and all are counted`() throws {
+    let credential = try credential { $0["type"] = .array(Array(repeating: "VerifiableCredential", count: 40)) }
+    #expect(credential.types.first.count == UnverifiedCredential.entryLimit)
+    #expect(credential.types.count == 40)
   }
 
-  @Test("Lists are cut, and counted")
-  func lists() throws {
-    let proofs = try read("{\"proof\":[\(Array(repeating: "{}", count: 500).joined(separator: ","))]}").proofs
-    #expect(proofs.count == 500 && proofs.first.count == UnverifiedCredential.entryLimit)
-    #expect(try read("{\"proof\":{\"type\":\"a\"}}").proofs.first.map(\.type) == ["a"])
-    #expect(try read("{\"type\":\"A\"}").types.first == ["A"])
+  @Test func `An identity that does not say that it is in clear is taken for a hash`() throws {
+    let credential = try credential {
+      $0[at: "/credentialSubject/identifier"] = [
+        ["identityHash": "a", "hashed": false], ["identityHash": "b", "hashed": true], ["identityHash": "c"],
+        ["identityHash": "d", "hashed": nil],
+      ]
+    }
+    #expect(credential.recipients.first.map(\.isHashed) == [false, false, true, true, true])
   }
 
-  @Test("An identity counts as plain only where it says so")
-  func recipients() throws {
-    let badge = try read(
-      """
-      {"credentialSubject":[{"id":"did:example:a","identifier":[{"hashed":false,"identityHash":"a"},
-       {"hashed":true,"identityHash":"b"},{"identityHash":"c"},{"hashed":"false","identityHash":"d"}]}]}
-      """)
-    #expect(badge.recipients.first.map(\.value) == ["did:example:a", "a", "b", "c", "d"])
-    #expect(badge.recipients.first.map(\.isHashed) == [false, false, true, true, true])
-    #expect(badge.recipients.count == 5)
-  }
-
-  @Test("The achievement's name comes before the credential's, and language values give their first text")
-  func texts() throws {
-    #expect(try read("{\"name\":\"outer\"}").title == "outer")
-    #expect(
-      try read("{\"name\":\"outer\",\"credentialSubject\":{\"achievement\":{\"name\":\"inner\"}}}").title == "inner")
-    #expect(try read("{\"name\":[{\"@value\":\"eins\"},{\"@value\":\"one\"}]}").title == "eins")
-    #expect(try read("{\"name\":[1,2]}").title == "[1,2]")
-    #expect(try read("{\"issuer\":\"did:example:a\"}").issuer.id == "did:example:a")
-    #expect(try read("{\"issuer\":{\"id\":\"did:example:a\",\"name\":\"A\"}}").issuer.name == "A")
+  @Test(
+    arguments: [("[]", .notACredential), ("{", .jsonInvalid), ("a.b.c", .jwtNotSupported)] as [(String, Reason.Code)])
+  func `What is no JSON object cannot be shown`(_ text: String, _ code: Reason.Code) {
+    var found: Reason.Code?
+    do throws(Reason) {
+      _ = try UnverifiedCredential(parsing: Array(text.utf8))
+    } catch {
+      found = error.code
+    }
+    #expect(found == code)
   }
 }
