@@ -54,7 +54,7 @@ struct LineReader: ~Copyable {
     rest = end == rest.count ? [] : Array(rest[end...])
     var start = 0
     while start < end {
-      let lineEnd = block.bytes[start..<end].firstIndex(of: UInt8(ascii: "\n")) ?? end
+      let lineEnd = POSIX.index(of: UInt8(ascii: "\n"), in: block.bytes.span, from: start) ?? end
       block.lines.append(lineEnd - start > lineLimit ? nil : start..<lineEnd)
       start = lineEnd + 1
     }

@@ -218,6 +218,16 @@ enum POSIX {
     linux_forbid_dumps()
   }
 
+  /// The first place of a byte at or behind `start`, found a vector at a time.
+  static func index(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
+    unsafe bytes.extracting(start...).withUnsafeBytes { buffer in
+      guard let base = buffer.baseAddress else { return nil }
+      // SAFETY: memchr looks at `count` bytes from `base`, and what it finds lies among them.
+      guard let found = unsafe memchr(base, Int32(byte), buffer.count) else { return nil }
+      return unsafe start + (UnsafeRawPointer(found) - base)
+    }
+  }
+
   /// Columns of the terminal behind a descriptor.
   static func terminalColumns(_ descriptor: Int32) -> Int? {
     var size = winsize()

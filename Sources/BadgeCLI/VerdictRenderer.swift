@@ -29,7 +29,7 @@ struct VerdictRenderer: Sendable {
   private func report(
     _ verdict: Verdict, _ input: VerdictReport.Input, _ style: JSONWriter.Style, to output: inout [UInt8]
   ) {
-    var writer = JSONWriter(style, reserving: 2048)
+    var writer = JSONWriter(style, reserving: 4096)
     VerdictReport(verdict, of: input, at: time).write(to: &writer)
     writer.endLine()
     output += writer.bytes

@@ -30,28 +30,45 @@ public struct JSONWriter: Sendable {
 
   /// The name of the next member. A literal is trusted to need no escape: letters, digits, `_`, `@`.
   public mutating func name(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
-    colon()
+    let comma = separator()
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 4) { output in
+      if comma { output.append(UInt8(ascii: ",")) }
+      output.append(UInt8(ascii: "\""))
+      name.withUTF8Buffer { JSONText.copy(unsafe Span(_unsafeElements: $0), 0..<$0.count, to: &output) }
+      output.append(UInt8(ascii: "\""))
+      output.append(UInt8(ascii: ":"))
+    }
+    endName()
   }
 
   /// The name of the next member.
   public mutating func name(_ name: String) {
-    separate()
-    JSONText.append(name, to: &bytes)
-    colon()
+    string(name)
+    bytes.append(UInt8(ascii: ":"))
+    endName()
   }
 
   public mutating func string(_ value: String) {
-    separate()
-    JSONText.append(value, to: &bytes)
+    var value = value
+    value.withUTF8 { string(unsafe Span(_unsafeElements: $0)) }
   }
 
   public mutating func string(_ value: StaticString) {
-    separate()
-    value.withUTF8Buffer { JSONText.append(unsafe Span(_unsafeElements: $0), to: &bytes) }
+    value.withUTF8Buffer { string(unsafe Span(_unsafeElements: $0)) }
+  }
+
+  /// A string by its UTF-8 bytes, which are trusted to be that.
+  public mutating func string(_ value: Span<UInt8>) {
+    let comma = separator()
+    bytes.append(addingCapacity: JSONText.bound(value.count) + 1) { output in
+      if comma { output.append(UInt8(ascii: ",")) }
+      JSONText.append(value, to: &output)
+    }
+  }
+
+  /// The string at a node of a document; null where it is none.
+  public mutating func string(at node: JSONDocument.Node, of document: JSONDocument) {
+    if document.withUTF8(of: node, { string($0) }) == nil { null() }
   }
 
   public mutating func integer(_ value: Int) {
@@ -102,21 +119,28 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  private mutating func colon() {
-    bytes.append(UInt8(ascii: ":"))
+  private mutating func endName() {
     if style == .pretty { bytes.append(UInt8(ascii: " ")) }
     isAfterName = true
   }
 
   private mutating func separate() {
+    if separator() { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  /// What stands before the next name or value: true for a comma that the caller writes; `.pretty` text writes its own,
+  /// and the line break after it.
+  private mutating func separator() -> Bool {
     if isAfterName {
       isAfterName = false
       needsComma = true
-      return
+      return false
     }
+    defer { needsComma = true }
+    guard style == .pretty else { return needsComma }
     if needsComma { bytes.append(UInt8(ascii: ",")) }
-    if style == .pretty, depth > 0 { indent() }
-    needsComma = true
+    if depth > 0 { indent() }
+    return false
   }
 
   private mutating func indent() {

@@ -46,7 +46,7 @@ struct NumberText {
     var isNegative = false
     var integer = 0..<0
     var fraction = 0..<0
-    /// The exponent as written, brought down to what no number of digits in a text of 1 GiB can make up for.
+    /// The exponent as written, brought down to what no number of digits in a text of 256 MiB can make up for.
     var exponent = 0
     var hasExponent = false
     /// The magnitude, where the number is an integer of at most 15 digits without an exponent.

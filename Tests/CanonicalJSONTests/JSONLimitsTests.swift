@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Foundation
 import Testing
 
 @Suite struct JSONLimitsTests {
@@ -8,7 +9,7 @@ import Testing
 
   @Test func `Limits beyond the ceilings are brought down, and below zero up`() {
     let limits = JSONLimits(bytes: .max, depth: .max, members: .max)
-    #expect((limits.bytes, limits.depth, limits.members) == (1 << 30, 512, 1 << 27))
+    #expect((limits.bytes, limits.depth, limits.members) == (1 << 28, 512, 1 << 27))
     let none = JSONLimits(bytes: -1, depth: -1, members: -1)
     #expect((none.bytes, none.depth, none.members) == (0, 0, 0))
   }
@@ -54,6 +55,30 @@ import Testing
     // The limit is for one object, not for all.
     let two = Array("[".utf8) + most + Array(",".utf8) + most + Array("]".utf8)
     #expect(refusal(of: two, limits: limits) == nil)
+  }
+
+  /// Texts that cost most for each of their bytes.
+  static let costly = [
+    ("[", "1e20", ",", "]"), ("[", "9e-308", ",", "]"), ("[", "0.12345678901234567", ",", "]"), ("[", "-0", ",", "]"),
+    ("[", "1", ",", "]"), ("[", "[]", ",", "]"), ("[", "{}", ",", "]"), ("[", "{\"\":1}", ",", "]"),
+    ("[", "\"\\n\"", ",", "]"), ("\"", "\\u001f", "", "\""), ("\"", "\\n", "", "\""), ("\"", "漢", "", "\""),
+    ("", "1", "", ""),
+    ("0.", "0", "", "1"), ("1.", "7", "", ""), ("1e-", "7", "", ""), (" ", " ", "", "0"), ("\"", ",", "", "\""),
+  ]
+
+  @Test(arguments: costly)
+  func `A costly text is read or refused, and its canonical form is read again`(
+    _ open: String, _ unit: String, _ separator: String, _ close: String
+  ) throws {
+    // The whole size limit takes long in a debug build.
+    let size = ProcessInfo.processInfo.environment["BADGE_TEST_LONG"] == nil ? 128 << 10 : 8 << 20
+    let count = (size - open.utf8.count - close.utf8.count) / (unit.utf8.count + separator.utf8.count) - 1
+    let units = String(repeating: unit + separator, count: count) + unit
+    let bytes = Array((open + units + close).utf8)
+    guard refusal(of: bytes) == nil else { return }
+    let form = try JSONDocument(parsing: bytes).canonicalBytes()
+    let limits = JSONLimits(bytes: .max, depth: 128, members: 100_000)
+    #expect(try JSONDocument(parsing: form, limits: limits).canonicalBytes() == form)
   }
 
   @Test func `Three hundred thousand members are refused`() {

@@ -220,36 +220,36 @@ struct CredentialModel {
     "VerifiableCredential", requiredType: "VerifiableCredential",
     common + [
       .optional("id", .url), .required("issuer", .urlOrObject), .optional("validFrom", .dateTime),
-      .requiredMany("credentialSubject", .anyObject), .many("evidence", .object { typed }),
+      .requiredMany("credentialSubject", .anyObject), .many("evidence", .object(.typed)),
     ])
 
   /// Open Badges 3.0 B.1.1 AchievementCredential, also called OpenBadgeCredential.
   private static let openBadgeCredential = ModelClass(
     "AchievementCredential", requiredType: "VerifiableCredential",
     common + [
-      .required("id", .url), .required("issuer", .reference { OpenBadgeClasses.profile }),
+      .required("id", .url), .required("issuer", .reference(.profile)),
       .required("validFrom", .dateTime),
-      .requiredMany("credentialSubject", .object { OpenBadgeClasses.achievementSubject }),
-      .many("evidence", .object { OpenBadgeClasses.evidence }),
-      .optional("image", .object { OpenBadgeClasses.credentialImage }), .optional("awardedDate", .dateTime),
-      .many("endorsement", .object { OpenBadgeClasses.endorsementCredential }), .many("endorsementJwt", .compactJWS),
+      .requiredMany("credentialSubject", .object(.achievementSubject)),
+      .many("evidence", .object(.evidence)),
+      .optional("image", .object(.image)), .optional("awardedDate", .dateTime),
+      .many("endorsement", .object(.endorsementCredential)), .many("endorsementJwt", .compactJWS),
     ])
 
   /// VCDM 2.0 sections 4.4 to 4.14 and 5.3 to 5.6.
   private static let common: [ModelClass.Rule] = [
     .required("type", .types), .optional("name", .languageValue), .optional("description", .languageValue),
-    .optional("validUntil", .dateTime), .atLeastOne("credentialStatus", .object { typed }),
-    .many("credentialSchema", .object { identified }), .many("refreshService", .object { typed }),
-    .many("termsOfUse", .object { typed }), .many("relatedResource", .object { relatedResource }),
+    .optional("validUntil", .dateTime), .atLeastOne("credentialStatus", .object(.typed)),
+    .many("credentialSchema", .object(.identified)), .many("refreshService", .object(.typed)),
+    .many("termsOfUse", .object(.typed)), .many("relatedResource", .object(.relatedResource)),
   ]
 
-  private static let typed = ModelClass(
+  static let typed = ModelClass(
     "an entry", [.optional("id", .url), .required("type", .types)])
 
-  private static let identified = ModelClass(
+  static let identified = ModelClass(
     "CredentialSchema", [.required("id", .url), .required("type", .types)])
 
-  private static let relatedResource = ModelClass(
+  static let relatedResource = ModelClass(
     "a related resource",
     [.required("id", .url), .optional("digestSRI", .string), .optional("digestMultibase", .string)])
 }

@@ -44,27 +44,55 @@ extension Instant: Comparable {
 
 extension Instant: CustomStringConvertible {
   /// `2026-11-24T12:00:00Z`, to the whole second, as badges are dated when they are issued.
-  public var description: String { date + "T" + time + "Z" }
+  public var description: String {
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
 
   /// The day in UTC: `2026-11-24`.
   public var date: String {
-    let (year, month, day) = Calendar.civil(fromDays: Self.floorDivide(seconds, 86400))
-    let digits = Self.padded(abs(year), 4)
-    return (year < 0 ? "-" : "") + digits + "-" + Self.padded(Int64(month), 2) + "-" + Self.padded(Int64(day), 2)
+    var text: [UInt8] = []
+    appendDate(to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
-  private var time: String {
-    let second = seconds - Self.floorDivide(seconds, 86400) * 86400
-    return Self.padded(second / 3600, 2) + ":" + Self.padded(second / 60 % 60, 2) + ":" + Self.padded(second % 60, 2)
+  /// Appends ``description``.
+  func append(to text: inout [UInt8]) {
+    appendDate(to: &text)
+    let second = Int(seconds - Self.floorDivide(seconds, 86400) * 86400)
+    text.append(UInt8(ascii: "T"))
+    Self.appendTwoDigits(second / 3600, to: &text)
+    text.append(UInt8(ascii: ":"))
+    Self.appendTwoDigits(second / 60 % 60, to: &text)
+    text.append(UInt8(ascii: ":"))
+    Self.appendTwoDigits(second % 60, to: &text)
+    text.append(UInt8(ascii: "Z"))
+  }
+
+  /// Appends ``date``.
+  func appendDate(to text: inout [UInt8]) {
+    let (year, month, day) = Calendar.civil(fromDays: Self.floorDivide(seconds, 86400))
+    if year < 0 { text.append(UInt8(ascii: "-")) }
+    if abs(year) < 10000 {
+      Self.appendTwoDigits(Int(abs(year)) / 100, to: &text)
+      Self.appendTwoDigits(Int(abs(year)) % 100, to: &text)
+    } else {
+      text.append(contentsOf: abs(year).description.utf8)
+    }
+    text.append(UInt8(ascii: "-"))
+    Self.appendTwoDigits(month, to: &text)
+    text.append(UInt8(ascii: "-"))
+    Self.appendTwoDigits(day, to: &text)
+  }
+
+  private static func appendTwoDigits(_ number: Int, to text: inout [UInt8]) {
+    text.append(UInt8(0x30 + number / 10))
+    text.append(UInt8(0x30 + number % 10))
   }
 
   private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
     a >= 0 ? a / b : -((b - 1 - a) / b)
-  }
-
-  private static func padded(_ number: Int64, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
   }
 }
 

@@ -14,7 +14,7 @@ struct ModelClass: Sendable {
   /// Whether members that no rule names are refused.
   private let isClosed: Bool
 
-  struct Rule: Sendable {
+  struct Rule: Sendable, BitwiseCopyable {
     let name: StaticString
     let shape: Shape
     let isRequired: Bool
@@ -24,7 +24,8 @@ struct ModelClass: Sendable {
     var minimum = 0
   }
 
-  indirect enum Shape: Sendable {
+  /// Plain values, so that looking one up counts no reference.
+  enum Shape: Sendable, BitwiseCopyable {
     case string
     /// A string that is not empty.
     case text
@@ -42,16 +43,14 @@ struct ModelClass: Sendable {
     case languageCode
     /// A token of three base64url parts.
     case compactJWS
-    /// One of these strings, or one that starts with `ext:`.
-    case term([StaticString])
-    /// One of these strings.
-    case closedTerm([StaticString])
+    /// A term of the vocabulary.
+    case term(Vocabulary)
     /// One of the types, or an array of them; the class's own required type is among them.
     case types
     /// An object of the class.
-    case object(@Sendable () -> ModelClass)
+    case object(ClassName)
     /// A URL, or an object of the class with an `id`.
-    case reference(@Sendable () -> ModelClass)
+    case reference(ClassName)
     case anything
     /// An object that is not looked into.
     case anyObject
@@ -144,15 +143,14 @@ struct ModelClass: Sendable {
     case .url where URLSyntax.isAbsolute(value, in: document): return
     case .dateTime where document.instant(at: value) != nil: return
     case .date where document.instant(at: value) != nil || document.isDate(value): return
-    case .term(let terms) where terms.contains { document.isString(value, $0) } || document.isExtension(value): return
-    case .closedTerm(let terms) where terms.contains { document.isString(value, $0) }: return
+    case .term(let vocabulary) where vocabulary.contains(value, in: document): return
     case .anyObject where kind == .object: return
     case .urlOrObject where kind == .object || URLSyntax.isAbsolute(value, in: document): return
     case .object(let model) where kind == .object:
-      try model().check(value, in: document)
+      try model.definition.check(value, in: document)
       return
     case .reference(let model) where kind == .object:
-      try model().check(value, in: document)
+      try model.definition.check(value, in: document)
       return
     case .reference where URLSyntax.isAbsolute(value, in: document): return
     default:
@@ -219,17 +217,12 @@ extension ModelClass.Shape {
     case .languageValue: "a string, or an object with '@value' and '@language'"
     case .languageCode: "a language code, such as en or es-419"
     case .compactJWS: "a JSON Web Token in its compact form"
-    case .term(let terms): "one of \(Self.list(terms)), or a term that starts with 'ext:'"
-    case .closedTerm(let terms): "one of \(Self.list(terms))"
+    case .term(let vocabulary): vocabulary.expectation
     case .types: "a string, or an array of strings"
     case .anything: "there"
     case .object, .anyObject: "an object"
     case .reference, .urlOrObject: "an absolute URL, or an object"
     }
-  }
-
-  private static func list(_ terms: [StaticString]) -> String {
-    terms.map { "'\($0)'" }.joined(separator: ", ")
   }
 }
 
@@ -243,12 +236,5 @@ extension JSONDocument {
   fileprivate func isDate(_ node: Node) -> Bool {
     guard let text = text(at: node) else { return false }
     return Instant(text + "T00:00:00Z") != nil
-  }
-
-  fileprivate func isExtension(_ node: Node) -> Bool {
-    withUTF8(of: node) { text in
-      text.count > 4 && text[0] == UInt8(ascii: "e") && text[1] == UInt8(ascii: "x") && text[2] == UInt8(ascii: "t")
-        && text[3] == UInt8(ascii: ":")
-    } ?? false
   }
 }

@@ -41,14 +41,16 @@ enum URLSyntax {
 
   /// Not a space, a control, or one of the delimiters that RFC 3986 appendix C keeps out of URLs. Bytes of non-ASCII
   /// characters may stand, since the URL standard takes them.
+  @inline(__always)
   private static func canStand(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0...0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"),
-      UInt8(ascii: "^"), UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
-      false
-    default: true
-    }
+    byte >= 0x80 || (byte < 0x40 ? lowMask : highMask) >> UInt64(byte & 0x3F) & 1 == 1
   }
+
+  /// One bit for each of the bytes 00 to 3F: all but the controls, the space, `"`, `<` and `>`.
+  private static let lowMask: UInt64 = 0xFFFF_FFFF_0000_0000 & ~(1 << 0x20 | 1 << 0x22 | 1 << 0x3C | 1 << 0x3E)
+  /// And 40 to 7F: all but the backslash, `^`, the backquote, the braces with the bar between them, and DEL.
+  private static let highMask: UInt64 =
+    ~(1 << 0x1C | 1 << 0x1E | 1 << 0x20 | 1 << 0x3B | 1 << 0x3C | 1 << 0x3D | 1 << 0x3F)
 
   static func startsWith(_ text: Span<UInt8>, _ prefix: StaticString) -> Bool {
     guard text.count >= prefix.utf8CodeUnitCount else { return false }

@@ -40,6 +40,13 @@ struct DataIntegrityProof: Sendable {
     try Self.checkDomain(of: node, document)
   }
 
+  /// The cryptosuite's name, or the type where the proof has none: as the proof says it.
+  func suiteName(in document: JSONDocument) -> String {
+    if let suite { return suite.rawValue }
+    let name = document.member("cryptosuite", of: node) ?? document.member("type", of: node)
+    return name.flatMap { document.text(at: $0) } ?? ""
+  }
+
   private static func string(
     _ name: StaticString, of node: JSONDocument.Node, _ document: JSONDocument, isRequired: Bool
   ) throws(Reason) -> JSONDocument.Node? {

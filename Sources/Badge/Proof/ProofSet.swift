@@ -7,8 +7,8 @@ struct ProofSet: Sendable {
   static let limit = 16
 
   let proofs: [DataIntegrityProof]
-  /// For each proof the positions of the proofs that it names, in the order of the set.
-  let previous: [[Int]]
+  /// For each proof the positions of the proofs that it names, in the order of the set; empty where none names any.
+  private let links: [[Int]]
 
   /// - Throws: a `Reason` for a missing or malformed proof, or a chain that names a proof that is not there or itself.
   init(of credential: CredentialModel) throws(Reason) {
@@ -32,19 +32,20 @@ struct ProofSet: Sendable {
       proofs.append(try DataIntegrityProof(proof, in: document))
     }
     self.proofs = proofs
-    previous = try Self.links(proofs, document)
-    try checkForCycles(document)
+    links = try Self.links(proofs, document)
+    if !links.isEmpty { try checkForCycles(document) }
   }
+
+  /// The positions of the proofs that a proof names in `previousProof`.
+  func previous(of proof: Int) -> [Int] { links.isEmpty ? [] : links[proof] }
 
   /// The nodes of the proofs that a proof covers beside the document.
   func previousNodes(of proof: Int) -> [JSONDocument.Node] {
-    previous[proof].map { proofs[$0].node }
+    previous(of: proof).map { proofs[$0].node }
   }
 
   private static func links(_ proofs: [DataIntegrityProof], _ document: JSONDocument) throws(Reason) -> [[Int]] {
-    guard proofs.contains(where: { !$0.previousProofs.isEmpty }) else {
-      return Array(repeating: [], count: proofs.count)
-    }
+    guard proofs.contains(where: { !$0.previousProofs.isEmpty }) else { return [] }
     for i in proofs.indices {
       guard let id = proofs[i].id else { continue }
       for k in proofs.indices where k > i {
@@ -76,7 +77,7 @@ struct ProofSet: Sendable {
     var settled = Set<Int>()
     while settled.count < proofs.count {
       let before = settled.count
-      for i in proofs.indices where previous[i].allSatisfy(settled.contains) { settled.insert(i) }
+      for i in proofs.indices where links[i].allSatisfy(settled.contains) { settled.insert(i) }
       guard settled.count > before else {
         let unsettled = proofs.indices.first { !settled.contains($0) } ?? 0
         throw Reason(

@@ -15,29 +15,41 @@ public struct AuthenticCredential: Sendable {
     self.model = model
   }
 
-  public var id: String? { text("id", of: document.root) }
+  public var id: String? { idNode.flatMap { document.text(at: $0) } }
   /// The issuer's identifier, a DID or a URL.
-  public var issuer: String { document.text(at: model.issuer) ?? "" }
+  public var issuer: String { document.text(at: issuerNode) ?? "" }
   /// The name that the issuer gives itself.
-  public var claimedIssuerName: String? {
+  public var claimedIssuerName: String? { claimedIssuerNameNode.flatMap { document.text(at: $0) } }
+  /// The name of the achievement, or of the credential where it has none.
+  public var title: String? { titleNode.flatMap { document.text(at: $0) } }
+  /// Who earned it, as far as the badge says it in clear.
+  public var recipient: String? { recipientNode.flatMap { document.text(at: $0) } }
+  public var validFrom: Instant? { instant("validFrom") }
+  public var validUntil: Instant? { instant("validUntil") }
+
+  // Where these texts stand, so that a report can be written without making strings of them.
+
+  var idNode: JSONDocument.Node? { document.member("id", of: document.root) }
+  var issuerNode: JSONDocument.Node { model.issuer }
+  var claimedIssuerNameNode: JSONDocument.Node? {
     document.member("issuer", of: document.root).flatMap { document.member("name", of: $0) }.flatMap(plainText)
   }
-  /// The name of the achievement, or of the credential where it has none.
-  public var title: String? {
+  var titleNode: JSONDocument.Node? {
     achievement.flatMap { document.member("name", of: $0) }.flatMap(plainText)
       ?? document.member("name", of: document.root).flatMap(plainText)
   }
-  /// Who earned it, as far as the badge says it in clear.
-  public var recipient: String? {
-    let identifiers = document.member("identifier", of: model.subject)
-    let all = identifiers.map { document.kind(of: $0) == .array ? Array(document.elements(of: $0)) : [$0] } ?? []
-    for identity in all where document.member("hashed", of: identity).map({ document.kind(of: $0) }) == .false {
-      if let value = text("identityHash", of: identity) { return value }
+  var recipientNode: JSONDocument.Node? {
+    if let identifiers = document.member("identifier", of: model.subject) {
+      if document.kind(of: identifiers) == .object {
+        if let value = plainIdentity(identifiers) { return value }
+      } else {
+        for identity in document.elements(of: identifiers) {
+          if let value = plainIdentity(identity) { return value }
+        }
+      }
     }
-    return text("name", of: model.subject) ?? text("id", of: model.subject)
+    return string("name", of: model.subject) ?? string("id", of: model.subject)
   }
-  public var validFrom: Instant? { instant("validFrom") }
-  public var validUntil: Instant? { instant("validUntil") }
 
   var achievement: JSONDocument.Node? { document.member("achievement", of: model.subject) }
 
@@ -45,19 +57,25 @@ public struct AuthenticCredential: Sendable {
     document.member(name, of: document.root).flatMap { document.instant(at: $0) }
   }
 
-  private func text(_ name: StaticString, of node: JSONDocument.Node) -> String? {
-    document.member(name, of: node).flatMap { document.text(at: $0) }
+  private func plainIdentity(_ identity: JSONDocument.Node) -> JSONDocument.Node? {
+    guard let hashed = document.member("hashed", of: identity), document.kind(of: hashed) == .false else { return nil }
+    return string("identityHash", of: identity)
+  }
+
+  private func string(_ name: StaticString, of node: JSONDocument.Node) -> JSONDocument.Node? {
+    guard let member = document.member(name, of: node), document.kind(of: member) == .string else { return nil }
+    return member
   }
 
   /// The text of a name: a string, or the first value of a language value object or of an array of them.
-  private func plainText(_ node: JSONDocument.Node) -> String? {
+  private func plainText(_ node: JSONDocument.Node) -> JSONDocument.Node? {
     switch document.kind(of: node) {
-    case .string: document.text(at: node)
-    case .object: text("@value", of: node)
-    case .array: document.elements(of: node).first { _ in true }.flatMap { first in
-      document.kind(of: first) == .object ? text("@value", of: first) : document.text(at: first)
-    }
-    default: nil
+    case .string: return node
+    case .object: return string("@value", of: node)
+    case .array:
+      guard let first = document.elements(of: node).first(where: { _ in true }) else { return nil }
+      return document.kind(of: first) == .array ? nil : plainText(first)
+    default: return nil
     }
   }
 }

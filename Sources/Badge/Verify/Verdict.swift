@@ -85,6 +85,17 @@ public enum Check: Int, CaseIterable, Hashable, Sendable {
   }
 }
 
+extension Verdict.Outcome {
+  /// The outcome's name in reports.
+  public var name: StaticString {
+    switch self {
+    case .accepted: "accepted"
+    case .rejected: "rejected"
+    case .undetermined: "undetermined"
+    }
+  }
+}
+
 /// What one check found.
 public struct Finding: Hashable, Sendable {
   public enum Result: Hashable, Sendable {
@@ -131,10 +142,13 @@ public struct ProofReport: Sendable {
   public let key: Finding.Result
   /// Whether the signature is that key's.
   public let signature: Finding.Result
+  let document: JSONDocument
+  let proof: DataIntegrityProof
+
   /// The cryptosuite's name, or the proof's type where it has none: as the proof says it.
-  public let cryptosuite: String
-  public let verificationMethod: String?
-  public let created: Instant?
+  public var cryptosuite: String { proof.suiteName(in: document) }
+  public var verificationMethod: String? { proof.verificationMethod.flatMap { document.text(at: $0) } }
+  public var created: Instant? { proof.created }
 }
 
 extension Verdict {

@@ -52,12 +52,14 @@ public struct VerdictReport: Sendable {
     }
     if let digest = input.sha256 {
       writer.name("sha256")
-      writer.string(Hexadecimal.string(digest))
+      var digits: [UInt8] = []
+      digits.reserveCapacity(2 * digest.count)
+      Hexadecimal.append(digest, to: &digits)
+      writer.string(digits.span)
     }
     writer.name("outcome")
-    writer.string(verdict.outcome.rawValue)
-    writer.name("at")
-    writer.string(time.description)
+    writer.string(verdict.outcome.name)
+    write("at", time, to: &writer)
     if let credential = verdict.authentic { write(credential, to: &writer) }
     writer.name("findings")
     writer.beginArray()
@@ -73,22 +75,28 @@ public struct VerdictReport: Sendable {
   }
 
   private func write(_ credential: AuthenticCredential, to writer: inout JSONWriter) {
+    let document = credential.document
     writer.name("credential")
     writer.beginObject()
-    member("id", credential.id, to: &writer)
-    member("title", credential.title, to: &writer)
+    write("id", credential.idNode, document, to: &writer)
+    write("title", credential.titleNode, document, to: &writer)
     writer.name("issuer")
     writer.beginObject()
-    member("id", credential.issuer, to: &writer)
-    if let name = verdict.vouchedIssuerName ?? credential.claimedIssuerName {
-      member("name", name, to: &writer)
+    write("id", credential.issuerNode, document, to: &writer)
+    if let name = verdict.vouchedIssuerName {
+      writer.name("name")
+      writer.string(name)
       writer.name("nameIs")
-      writer.string(verdict.vouchedIssuerName == nil ? "claimed" : "vouched")
+      writer.string("vouched")
+    } else if let name = credential.claimedIssuerNameNode {
+      write("name", name, document, to: &writer)
+      writer.name("nameIs")
+      writer.string("claimed")
     }
     writer.endObject()
-    member("recipient", credential.recipient, to: &writer)
-    member("validFrom", credential.validFrom?.description, to: &writer)
-    member("validUntil", credential.validUntil?.description, to: &writer)
+    write("recipient", credential.recipientNode, document, to: &writer)
+    write("validFrom", credential.validFrom, to: &writer)
+    write("validUntil", credential.validUntil, to: &writer)
     writer.endObject()
   }
 
@@ -99,11 +107,18 @@ public struct VerdictReport: Sendable {
     writer.name("result")
     writer.string(finding.result.name)
     switch finding.result {
-    case .passed(let message): member("message", message, to: &writer)
+    case .passed(let message):
+      writer.name("message")
+      writer.string(message)
     case .failed(let reason), .unknown(let reason), .skipped(let reason):
-      member("code", reason.code.rawValue, to: &writer)
-      member("message", reason.message, to: &writer)
-      member("pointer", reason.pointer, to: &writer)
+      writer.name("code")
+      writer.string(reason.code.rawValue)
+      writer.name("message")
+      writer.string(reason.message)
+      if let pointer = reason.pointer {
+        writer.name("pointer")
+        writer.string(pointer)
+      }
       if let type = reason.code.problemType {
         writer.name("type")
         writer.string(type)
@@ -114,9 +129,10 @@ public struct VerdictReport: Sendable {
 
   private func write(_ proof: ProofReport, to writer: inout JSONWriter) {
     writer.beginObject()
-    member("cryptosuite", proof.cryptosuite, to: &writer)
-    member("verificationMethod", proof.verificationMethod, to: &writer)
-    member("created", proof.created?.description, to: &writer)
+    writer.name("cryptosuite")
+    writer.string(proof.cryptosuite)
+    write("verificationMethod", proof.proof.verificationMethod, proof.document, to: &writer)
+    write("created", proof.created, to: &writer)
     writer.name("key")
     writer.string(proof.key.name)
     writer.name("signature")
@@ -124,9 +140,21 @@ public struct VerdictReport: Sendable {
     writer.endObject()
   }
 
-  private func member(_ name: StaticString, _ value: String?, to writer: inout JSONWriter) {
-    guard let value else { return }
+  /// A member with the text of the badge itself; none where the badge does not have it.
+  private func write(
+    _ name: StaticString, _ node: JSONDocument.Node?, _ document: JSONDocument, to writer: inout JSONWriter
+  ) {
+    guard let node else { return }
     writer.name(name)
-    writer.string(value)
+    writer.string(at: node, of: document)
+  }
+
+  private func write(_ name: StaticString, _ instant: Instant?, to writer: inout JSONWriter) {
+    guard let instant else { return }
+    writer.name(name)
+    var text: [UInt8] = []
+    text.reserveCapacity(24)
+    instant.append(to: &text)
+    writer.string(text.span)
   }
 }

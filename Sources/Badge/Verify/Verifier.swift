@@ -58,10 +58,9 @@ public struct Verifier: Sendable {
     // proofs → keys and signatures
     let resolver = KeyResolver(documents: documents, trust: trust)
     let check = ProofCheck(credential, proofs, resolver: resolver, at: time, using: &scratch)
-    let deciding = check.reports[check.deciding]
-    findings.add(.key, deciding.key)
-    findings.add(.signature, deciding.signature)
-    guard deciding.key.isPassed, deciding.signature.isPassed else {
+    findings.add(.key, check.deciding.key)
+    findings.add(.signature, check.deciding.signature)
+    guard check.deciding.key.isPassed, check.deciding.signature.isPassed else {
       return findings.end(proofs: check.reports)
     }
     let authentic = AuthenticCredential(credential)

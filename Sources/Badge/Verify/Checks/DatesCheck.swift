@@ -16,11 +16,25 @@ enum DatesCheck {
     if let from, time < from {
       return .failed(Reason(.notYetValid, "the credential is valid only from \(from)", pointer: "/validFrom"))
     }
-    switch (from, until) {
-    case (let from?, let until?): return .passed("valid from \(from.date) to \(until.date)")
-    case (let from?, nil): return .passed("valid from \(from.date), no end date")
-    case (nil, let until?): return .passed("valid to \(until.date)")
-    case (nil, nil): return .passed("no start or end date")
+    return .passed(period(from, until))
+  }
+
+  private static func period(_ from: Instant?, _ until: Instant?) -> String {
+    guard from != nil || until != nil else { return "no start or end date" }
+    // Built from bytes: interpolation costs more than the check.
+    var text: [UInt8] = []
+    text.reserveCapacity(40)
+    text.append(contentsOf: "valid".utf8)
+    if let from {
+      text.append(contentsOf: " from ".utf8)
+      from.appendDate(to: &text)
     }
+    if let until {
+      text.append(contentsOf: " to ".utf8)
+      until.appendDate(to: &text)
+    } else {
+      text.append(contentsOf: ", no end date".utf8)
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

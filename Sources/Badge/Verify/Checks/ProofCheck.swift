@@ -6,9 +6,10 @@ struct ProofCheck {
   /// A proof may be dated this many seconds ahead of the verifier's clock, which clocks of two machines may differ by.
   static let clockTolerance: Int64 = 300
 
-  private(set) var reports: [ProofReport] = []
+  /// One for each proof, in the order of the document.
+  let reports: [ProofReport]
   /// The proof that decides: the issuer's that holds, or the one that says best why none does.
-  private(set) var deciding = 0
+  let deciding: ProofReport
 
   /// Checks all proofs of a credential.
   init(
@@ -16,65 +17,56 @@ struct ProofCheck {
     using scratch: inout VerifierScratch
   ) {
     scratch.hasher.begin()
+    var done: [ProofReport?] = Array(repeating: nil, count: proofs.proofs.count)
     // A proof comes after those that it names, so that their results are there when it needs them.
-    var results: [Result?] = Array(repeating: nil, count: proofs.proofs.count)
-    while let next = results.indices.first(where: { i in
-      results[i] == nil && proofs.previous[i].allSatisfy { results[$0] != nil }
+    while let next = done.indices.first(where: { i in
+      done[i] == nil && proofs.previous(of: i).allSatisfy { done[$0] != nil }
     }) {
-      results[next] = Self.check(
-        next, of: credential, proofs, previous: proofs.previous[next].compactMap { results[$0]?.signature },
-        resolver, time, &scratch)
+      var (key, signature) = Self.check(proofs, next, of: credential, resolver, time, &scratch)
+      if signature.isPassed {
+        for previous in proofs.previous(of: next) {
+          Self.limit(&signature, by: done[previous]?.signature, proofs.proofs[next], credential.document)
+        }
+      }
+      done[next] = ProofReport(
+        key: key, signature: signature, document: credential.document, proof: proofs.proofs[next])
     }
-    let known = results.compactMap { $0 }
-    deciding = Self.decide(known)
-    reports = zip(proofs.proofs, known).map { Self.report($0, $1, credential.document) }
+    reports = done.compactMap { $0 }
+    deciding = Self.decide(reports)
   }
 
-  private struct Result {
-    var key: Finding.Result
-    var signature: Finding.Result
-    /// Somebody else than the issuer signed; whatever came out says nothing about the badge.
-    var isOthers = false
-
-    var holds: Bool { key.isPassed && signature.isPassed }
-  }
-
+  /// Whose key signed, and whether the signature holds by itself.
   private static func check(
-    _ index: Int, of credential: CredentialModel, _ proofs: ProofSet, previous: [Finding.Result],
-    _ resolver: KeyResolver, _ time: Instant, _ scratch: inout VerifierScratch
-  ) -> Result {
+    _ proofs: ProofSet, _ index: Int, of credential: CredentialModel, _ resolver: KeyResolver, _ time: Instant,
+    _ scratch: inout VerifierScratch
+  ) -> (key: Finding.Result, signature: Finding.Result) {
     let document = credential.document
     let proof = proofs.proofs[index]
-    guard proof.suite != nil else {
+    guard let suite = proof.suite else {
       let reason = Reason(
-        .cryptosuiteNotSupported, "proofs of the suite '\(suiteName(proof, document))' are not implemented",
+        .cryptosuiteNotSupported, "proofs of the suite '\(proof.suiteName(in: document))' are not implemented",
         pointer: document.pointer(to: proof.node))
-      return Result(key: .skipped(reason), signature: .unknown(reason))
+      return (.skipped(reason), .unknown(reason))
     }
-    var result: Result
     let key: PublicKey
+    let owner: Finding.Result
     switch resolver.resolve(proof, issuer: credential.issuer, in: document, at: time) {
     case .issuersKey(let found):
       key = found
-      result = Result(key: .passed("the key is the issuer's"), signature: .passed(""))
+      owner = .passed("the key is the issuer's")
     case .othersKey(let found, let reason):
       key = found
-      result = Result(key: .failed(reason), signature: .passed(""), isOthers: true)
-    case .failed(let reason):
-      return Result(
-        key: .failed(reason), signature: .skipped(.earlierCheckFailed),
-        isOthers: reason.code == .keyNotTheIssuers)
-    case .unknown(let reason):
-      return Result(key: .unknown(reason), signature: .skipped(.earlierCheckFailed))
+      owner = .failed(reason)
+    case .failed(let reason): return (.failed(reason), .skipped(.earlierCheckFailed))
+    case .unknown(let reason): return (.unknown(reason), .skipped(.earlierCheckFailed))
     }
     do throws(Reason) {
       try checkTimes(proof, document, time)
       try checkSignature(proof, credential, proofs, index, key, &scratch)
-      result.signature = try checkPrevious(previous, proof, document)
+      return (owner, .passed(suite.rawValue))
     } catch {
-      result.signature = .failed(error)
+      return (owner, .failed(error))
     }
-    return result
   }
 
   private static func checkTimes(
@@ -123,51 +115,38 @@ struct ProofCheck {
 
   /// "Any proof in that subset with a previousProof can only be considered verified if the proofs it references are also
   /// considered verified" (Data Integrity 1.0, section 4.5).
-  private static func checkPrevious(
-    _ previous: [Finding.Result], _ proof: DataIntegrityProof, _ document: JSONDocument
-  ) throws(Reason) -> Finding.Result {
-    var undecided = false
-    for result in previous {
-      switch result {
-      case .passed: continue
-      case .failed:
-        throw Reason(
-          .previousProofFailed, "a proof that this one builds on does not hold",
-          pointer: document.pointer(to: proof.node) + "/previousProof")
-      case .unknown, .skipped: undecided = true
-      }
+  private static func limit(
+    _ signature: inout Finding.Result, by previous: Finding.Result?, _ proof: DataIntegrityProof,
+    _ document: JSONDocument
+  ) {
+    let pointer = document.pointer(to: proof.node) + "/previousProof"
+    switch previous {
+    case .passed: return
+    case .failed:
+      signature = .failed(
+        Reason(.previousProofFailed, "a proof that this one builds on does not hold", pointer: pointer))
+    case .unknown, .skipped, nil:
+      if case .failed = signature { return }
+      signature = .unknown(
+        Reason(.previousProofFailed, "a proof that this one builds on could not be checked", pointer: pointer))
     }
-    guard undecided else { return .passed(suiteName(proof, document)) }
-    return .unknown(
-      Reason(
-        .previousProofFailed, "a proof that this one builds on could not be checked",
-        pointer: document.pointer(to: proof.node) + "/previousProof"))
   }
 
   /// The order of the proofs does not matter for the outcome: one that holds wins, then one of the issuer's that is
   /// broken, then one that cannot be checked, then others'.
-  private static func decide(_ results: [Result]) -> Int {
-    func rank(_ result: Result) -> Int {
-      if result.holds { return 0 }
-      if result.isOthers { return 3 }
-      if case .failed = result.key { return 1 }
-      if case .failed = result.signature { return 1 }
-      return 2
-    }
-    return results.indices.min { rank(results[$0]) < rank(results[$1]) } ?? 0
+  private static func decide(_ reports: [ProofReport]) -> ProofReport {
+    // There is at least one proof: a credential without any does not come this far.
+    var best = reports[0]
+    for report in reports.dropFirst() where rank(report) < rank(best) { best = report }
+    return best
   }
 
-  private static func report(
-    _ proof: DataIntegrityProof, _ result: Result, _ document: JSONDocument
-  ) -> ProofReport {
-    ProofReport(
-      key: result.key, signature: result.signature, cryptosuite: suiteName(proof, document),
-      verificationMethod: proof.verificationMethod.flatMap { document.text(at: $0) }, created: proof.created)
-  }
-
-  private static func suiteName(_ proof: DataIntegrityProof, _ document: JSONDocument) -> String {
-    if let suite = proof.suite { return suite.rawValue }
-    let name = document.member("cryptosuite", of: proof.node) ?? document.member("type", of: proof.node)
-    return name.flatMap { document.text(at: $0) } ?? ""
+  private static func rank(_ report: ProofReport) -> Int {
+    if report.key.isPassed, report.signature.isPassed { return 0 }
+    // Whatever came out of somebody else's proof says nothing about the badge.
+    if report.key.reason?.code == .keyNotTheIssuers { return 3 }
+    if case .failed = report.key { return 1 }
+    if case .failed = report.signature { return 1 }
+    return 2
   }
 }
