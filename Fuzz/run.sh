@@ -1,0 +1,65 @@
+#!/bin/sh
+# Fuzzes every way in for foreign bytes: run.sh SECONDS [TARGET…]. Fails on a crash, a hang of 5 s, 512 MB of memory, or
+# coverage below the floor, which says that a target no longer reaches what it is there for.
+set -eu
+cd "$(dirname "$0")"
+seconds=${1:-60}
+[ $# -gt 0 ] && shift
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template}
+vectors=../Tests/TestVectors
+samples=../keys-sample
+
+# Edges that the seeds and a short run reach, with room below.
+floor() {
+  case $1 in
+    *) echo 100 ;;
+  esac
+}
+
+seed() {
+  case $1 in
+    JSON | Verify) find $vectors/valid $vectors/hostile $vectors/undetermined -type f -size -64k -exec cp -t "$2" {} + ;;
+    ControllerDocument)
+      cp seeds/documents/* "$2"
+      find $vectors/did -type f -size -64k | while IFS= read -r file; do cp "$file" "$2/$(echo "$file" | tr / _)"; done ;;
+    TrustFile) cp seeds/trust/* "$2"; ls $samples/*trust*.json >/dev/null 2>&1 && cp $samples/*trust*.json "$2" ;;
+    Text) split_lines seeds/texts "$2" ;;
+    KeyText) split_lines seeds/key-texts "$2"; cp $samples/issuer.*.json $samples/issuer.*.txt "$2" ;;
+    KeyFile) cp $samples/issuer.* $samples/other.* "$2" ;;
+    Template) cp seeds/templates/* "$2" ;;
+  esac
+}
+
+# One seed for each line of a file.
+split_lines() {
+  number=0
+  while IFS= read -r line; do
+    number=$((number + 1))
+    printf '%s' "$line" >"$2/$number"
+  done <"$1"
+}
+
+# The gold linker throws away the sections that count coverage; lld comes with Swift and keeps them.
+echo "+ swift build -c release --sanitize=fuzzer --sanitize=address -Xswiftc -use-ld=lld"
+swift build -c release --sanitize=fuzzer --sanitize=address -Xswiftc -use-ld=lld
+status=0
+for target in $targets; do
+  corpus=.build/corpus/$target
+  mkdir -p "$corpus" .build/findings
+  seed "$target" "$corpus"
+  log=.build/findings/$target.log
+  echo "+ Fuzz$target for $seconds s, $(ls "$corpus" | wc -l) seeds"
+  # Swift's own crash report would keep the fuzzer from writing down the input.
+  SWIFT_BACKTRACE=enable=no .build/release/Fuzz"$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=512 \
+    -max_len=65536 -artifact_prefix=.build/findings/"$target"- -print_final_stats=1 "$corpus" >"$log" 2>&1 || {
+    echo "Fuzz$target: FOUND something; the input is in Fuzz/.build/findings, the report in Fuzz/$log"
+    grep -E 'ERROR|SUMMARY|Fatal error|Test unit written' "$log" || true
+    status=1
+    continue
+  }
+  coverage=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)
+  runs=$(sed -n 's/stat::number_of_executed_units: *//p' "$log")
+  echo "Fuzz$target: $runs runs, coverage ${coverage:-0} (floor $(floor "$target"))"
+  [ "${coverage:-0}" -ge "$(floor "$target")" ] || { echo "Fuzz$target: coverage is below the floor"; status=1; }
+done
+exit $status
