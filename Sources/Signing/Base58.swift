@@ -2,9 +2,10 @@ import COpenSSL
 
 /// base58-btc (draft-msporny-base58-03), for texts and values of the size of a key or a signature.
 ///
-/// Both directions are a change of base on limbs, which costs the product of the two lengths. Taking five characters at a
-/// time (58^5 is the largest power of 58 below 2^32) and four bytes at a time makes that product 20 times smaller than
-/// digit by digit on bytes. All of it stays on the stack and is wiped, because private keys pass here too.
+/// Both directions are a change of base on limbs, which costs the product of the two lengths. Taking five characters
+/// at a time (58^5 is the largest power of 58 below 2^32) and four bytes at a time makes that product 20 times
+/// smaller than digit by digit on bytes. All of it stays on the stack and is wiped, because private keys pass here
+/// too.
 enum Base58 {
   /// The longest text that is decoded.
   static let maximumLength = 127

@@ -1,5 +1,5 @@
-/// base64url without padding (RFC 4648 section 5, as RFC 7515 section 2 uses it), strict: no padding, no other alphabet,
-/// no white space, and the bits left over in the last character are zero, so that one value has one text.
+/// base64url without padding (RFC 4648 section 5, as RFC 7515 section 2 uses it), strict: no padding, no other
+/// alphabet, no white space, and the bits left over in the last character are zero, so that one value has one text.
 public enum Base64URL {
   /// - Throws: ``KeyError`` with `encoding_invalid`.
   public static func decode(_ text: Span<UInt8>) throws(KeyError) -> [UInt8] {

@@ -1,5 +1,5 @@
-/// A walk over the elements of one level of DER (ITU-T X.690 section 10). It holds offsets alone; the bytes are given to
-/// each call, so that a secret is never copied.
+/// A walk over the elements of one level of DER (ITU-T X.690 section 10). It holds offsets alone; the bytes are given
+/// to each call, so that a secret is never copied.
 struct DERCursor {
   private var at: Int
   private let end: Int

@@ -37,8 +37,8 @@ public enum HashAlgorithm: String, CaseIterable, Hashable, Sendable {
   public func digest(of bytes: [UInt8]) -> [UInt8] { digest(of: bytes.span) }
 }
 
-/// MD5, for one purpose: to compare a hashed `IdentityObject` of Open Badges 3.0 (section B.5) that an issuer wrote with
-/// `md5$`. It protects nothing, and no proof may use it, which is why it is no ``HashAlgorithm``.
+/// MD5, for one purpose: to compare a hashed `IdentityObject` of Open Badges 3.0 (section B.2.11) that an issuer wrote
+/// with `md5$`. It protects nothing, and no proof may use it, which is why it is no ``HashAlgorithm``.
 public enum LegacyDigest {
   /// The 16-byte MD5 of `bytes`, or nil where OpenSSL is set up to refuse MD5, as FIPS mode is.
   public static func md5(of bytes: Span<UInt8>) -> [UInt8]? {

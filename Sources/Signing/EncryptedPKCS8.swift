@@ -2,8 +2,8 @@ import COpenSSL
 
 /// PKCS#8 encrypted under a passphrase by PBES2 (RFC 8018 section 6.2). OpenSSL derives the key and runs the cipher.
 extension PrivateKey {
-  /// The encrypted PKCS#8 in PEM, label `ENCRYPTED PRIVATE KEY`: scrypt (RFC 7914) with N = 2^14, r = 8, p = 5, a salt of
-  /// 16 bytes, and AES-256-CBC.
+  /// The encrypted PKCS#8 in PEM, label `ENCRYPTED PRIVATE KEY`: scrypt (RFC 7914) with N = 2^14, r = 8, p = 5, a
+  /// salt of 16 bytes, and AES-256-CBC.
   ///
   /// The cost is the largest step of the usual recommendations that stays within the 32 MiB to which the `openssl`
   /// command limits scrypt. It takes about a fifth of a second.
@@ -25,10 +25,11 @@ extension PrivateKey {
     return text
   }
 
-  /// Reads an EncryptedPrivateKeyInfo (RFC 5958 section 3). `passphrase` is asked only when the rest of the file is sound.
+  /// Reads an EncryptedPrivateKeyInfo (RFC 5958 section 3). `passphrase` is asked only when the rest of the file is
+  /// sound.
   ///
-  /// - Throws: ``KeyError`` with `file_damaged`, `encryption_not_supported`, `passphrase_needed`, `passphrase_wrong`, or
-  ///   the codes of ``init(pkcs8:)``.
+  /// - Throws: ``KeyError`` with `file_damaged`, `encryption_not_supported`, `passphrase_needed`, `passphrase_wrong`,
+  ///   or the codes of ``init(pkcs8:)``.
   init(encryptedPKCS8 der: Span<UInt8>, passphrase: () -> SecretBytes?) throws(KeyError) {
     var file = DERCursor(der.indices)
     var info = try file.enter(.sequence, in: der)
@@ -177,14 +178,11 @@ private func checkCost(of scheme: Range<Int>, in der: Span<UInt8>) throws(KeyErr
             var updated: CInt = 0
             var finished: CInt = 0
             // SAFETY: the two calls together write at most the input's length and one block.
-            guard OpenSSL.succeeded(
-              unsafe EVP_CipherUpdate(context, start, &updated, input.baseAddress, CInt(input.count))),
+            guard
+              OpenSSL.succeeded(
+                unsafe EVP_CipherUpdate(context, start, &updated, input.baseAddress, CInt(input.count))),
               OpenSSL.succeeded(unsafe EVP_CipherFinal_ex(context, start + Int(updated), &finished))
-            else {
-              // What was decrypted so far is counted, so that it is wiped with the rest.
-              count = Int(updated)
-              return false
-            }
+            else { return false }
             count = Int(updated + finished)
             return true
           }

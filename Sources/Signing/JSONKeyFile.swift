@@ -17,7 +17,8 @@ extension KeyFile {
         .severalKeys, at: "the JWK Set", hint: "save the one key that is meant as a file of its own")
     } else {
       throw KeyError(
-        .formatUnknown, at: "the file", found: "a JSON object with neither kty nor publicKeyMultibase nor "
+        .formatUnknown, at: "the file",
+        found: "a JSON object with neither kty nor publicKeyMultibase nor "
           + "secretKeyMultibase")
     }
   }
@@ -47,8 +48,8 @@ extension KeyMaterial {
     self = .privateKey(key)
   }
 
-  /// An object with `publicKeyMultibase`, `secretKeyMultibase` (Controlled Identifiers 1.0) or `privateKeyMultibase` (the
-  /// name before that), as in the W3C test vectors.
+  /// An object with `publicKeyMultibase`, `secretKeyMultibase` (Controlled Identifiers 1.0) or `privateKeyMultibase`
+  /// (the name before that), as in the W3C test vectors.
   fileprivate init(multikeyObject file: borrowing SecretJSON) throws(KeyError) {
     let document = file.document
     var publicKey: PublicKey?

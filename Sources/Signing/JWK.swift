@@ -8,8 +8,8 @@ extension PublicKey {
   /// Reads a public JWK: `kty` OKP, `crv` Ed25519, `x` strict base64url of 32 bytes; `use`, `key_ops` and `alg`, where
   /// present, must allow EdDSA signatures to be verified.
   ///
-  /// - Throws: ``KeyError`` with `member_invalid`, `key_type_not_supported`, `private_key_exposed` where `d` is present,
-  ///   `key_use_not_allowed`, `encoding_invalid`, or the codes of ``init(_:)``.
+  /// - Throws: ``KeyError`` with `member_invalid`, `key_type_not_supported`, `private_key_exposed` where `d` is
+  ///   present, `key_use_not_allowed`, `encoding_invalid`, or the codes of ``init(_:)``.
   public init(jwk node: JSONDocument.Node, of document: JSONDocument) throws(KeyError) {
     let jwk = JWKReader(document: document, node: node)
     try jwk.checkType()

@@ -1,8 +1,8 @@
 /// Why a key, a signature or a key file was refused.
 ///
-/// The code is stable: it stands in machine-readable reports and in test vectors. No field ever holds bytes of a private
-/// key or a passphrase. `found` may quote what a stranger's file says (a curve name, a PEM label), so whoever prints it
-/// quotes it as foreign text; it is at most 64 bytes of printable ASCII.
+/// The code is stable: it stands in machine-readable reports and in test vectors. No field ever holds bytes of a
+/// private key or a passphrase. `found` may quote what a stranger's file says (a curve name, a PEM label), so whoever
+/// prints it quotes it as foreign text; it is at most 64 bytes of printable ASCII.
 public struct KeyError: Error, Hashable, Sendable {
   /// One way to fail; the raw value is the identifier in machine-readable output.
   public enum Code: String, CaseIterable, Hashable, Sendable {

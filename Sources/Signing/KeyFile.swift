@@ -35,8 +35,8 @@ public struct KeyFile: ~Copyable, Sendable {
 
   /// Reads the key.
   ///
-  /// `passphrase` is called at most once, and only for an encrypted file that is sound otherwise; nil means that there is
-  /// none.
+  /// `passphrase` is called at most once, and only for an encrypted file that is sound otherwise; nil means that
+  /// there is none.
   ///
   /// - Throws: ``KeyError``; `passphrase_wrong` and `passphrase_needed` say that another attempt can succeed.
   public init(_ file: borrowing SecretBytes, passphrase: () -> SecretBytes? = { nil }) throws(KeyError) {
@@ -141,7 +141,7 @@ private func unknownFormat(_ text: Span<UInt8>) -> KeyError {
   } else if text.starts(with: "---- BEGIN SSH2 PUBLIC KEY ----") {
     found = "an SSH2 public key (RFC 4716)"
     hint = "convert a copy with ssh-keygen -i"
-  } else if text.starts(with: "-----BEGIN ") || text.starts(with: "MC4CAQAwBQYDK2Vw") {
+  } else if text.starts(with: "MC4CAQAwBQYDK2Vw") {
     found = "PEM without its boundary lines"
   } else if text.starts(with: "did:key:") {
     found = "a did:key"

@@ -1,8 +1,8 @@
-/// The two multibase encodings of W3C Controlled Identifiers 1.0, section 2.4: `z`, base58-btc, and `u`, base64url without
-/// padding.
+/// The two multibase encodings of W3C Controlled Identifiers 1.0, section 2.4: `z`, base58-btc, and `u`, base64url
+/// without padding.
 public enum Multibase {
-  /// Characters of a text, the prefix included. A signature takes at most 89 and a key 48; base58 costs the square of the
-  /// length, so the bound holds before anything is decoded.
+  /// Characters of a text, the prefix included. A signature takes at most 89 and a key 48; base58 costs the square of
+  /// the length, so the bound holds before anything is decoded.
   public static let maximumLength = Base58.maximumLength + 1
 
   /// Decodes `z` or `u` and the text behind it. Meant to look at a value; keys and signatures are read by their own

@@ -62,8 +62,8 @@ extension PrivateKey {
     self = key
   }
 
-  /// Two equal check numbers, the type, the public key, seed and public key again, a comment, and 1, 2, 3 and so on up to
-  /// a multiple of 8 bytes.
+  /// Two equal check numbers, the type, the public key, seed and public key again, a comment, and 1, 2, 3 and so on
+  /// up to a multiple of 8 bytes.
   private init(openSSHSecrets fields: inout OpenSSHCursor, in file: Span<UInt8>) throws(KeyError) {
     guard fields.count % 8 == 0, try fields.readNumber(in: file) == fields.readNumber(in: file) else {
       throw OpenSSHCursor.damaged
@@ -83,8 +83,8 @@ extension PrivateKey {
 
 private let openSSHFile = "the OpenSSH key file"
 
-/// A walk over the fields of SSH's binary form (RFC 4251 section 5). It holds offsets alone; the bytes are given to each
-/// call, so that a secret is never copied.
+/// A walk over the fields of SSH's binary form (RFC 4251 section 5). It holds offsets alone; the bytes are given to
+/// each call, so that a secret is never copied.
 private struct OpenSSHCursor {
   private var at: Int
   private let end: Int

@@ -58,8 +58,8 @@ public struct PrivateKey: ~Copyable, Sendable {
   /// ``sign(_:)`` with a seam where a test puts the fault.
   func sign(_ message: Span<UInt8>, alteredBy fault: (Signature) -> Signature) throws(KeyError) -> Signature {
     let loaded = try LoadedPrivateKey(seed)
-    // Signing with a public half that is not the seed's own gives the seed away (RFC 8032 section 8.1 hashes both), so
-    // the half that OpenSSL will use is compared with the one that was derived at the start.
+    // S depends on the public half (RFC 8032 section 5.1.6, step 4). Two signatures of one message with different halves
+    // give the secret scalar away, so the half that OpenSSL will use is compared with the one derived at the start.
     guard try loaded.publicKey() == publicKey else { throw KeyError(.publicKeyMismatch, at: "the Ed25519 public key") }
     let signature = fault(try loaded.sign(message))
     guard publicKey.verify(signature, of: message) else { throw KeyError(.signatureFaulty, at: "the Ed25519 key") }

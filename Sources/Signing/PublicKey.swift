@@ -1,20 +1,21 @@
 import COpenSSL
 
-/// An Ed25519 public key (RFC 8032 section 5.1.5): the 32-byte encoding of a curve point, as a value without heap memory.
+/// An Ed25519 public key (RFC 8032 section 5.1.5): the 32-byte encoding of a curve point, as a value without heap
+/// memory.
 ///
 /// A value of this type has passed the checks that OpenSSL leaves out, so no caller can forget them.
 public struct PublicKey: Hashable, Sendable, BitwiseCopyable {
   public static let byteCount = 32
 
-  // In the byte order of memory, so that the value's own storage is the encoding. Words of 8 bytes, because debug builds
-  // of Swift 6.3.1 crash where a task captures several values that are aligned to 16.
+  // In the byte order of memory, so that the value's own storage is the encoding. Words of 8 bytes, because debug
+  // builds of Swift 6.3.1 crash where a task captures several values that are aligned to 16.
   private let word0, word1, word2, word3: UInt64
 
   /// Reads the 32-byte encoding.
   ///
-  /// RFC 8032 section 5.1.3 decodes y from the first 255 bits and the sign of x from the last one, and fails where
-  /// y >= p (step 1) or x = 0 with a set sign (step 4). OpenSSL 3.0 takes both. It also takes the points of small order,
-  /// for which R = the identity and S = 0 verify every message. All are refused here.
+  /// RFC 8032 section 5.1.3 decodes y from the first 255 bits and the sign of x from the last one, and fails where y
+  /// >= p (step 1) or x = 0 with a set sign (step 4). OpenSSL 3.0 takes both. It also takes the points of small
+  /// order, for which R = the identity and S = 0 verify every message. All are refused here.
   ///
   /// Step 3, a y that belongs to no point, needs field arithmetic and is left to OpenSSL: such a key can be made, and
   /// ``verify(_:of:)`` is false for every signature.
@@ -86,9 +87,9 @@ private struct FieldNumber: Equatable {
 
   /// The y of the eight points whose order divides the cofactor 8; x has either sign where it is not 0.
   ///
-  /// Order 1: y = 1. Order 2: y = -1. Order 4, whose double has y = -1 and x = 0: y = 0. Order 8, whose double has y = 0,
-  /// so that y^2 = -x^2: with the curve -x^2 + y^2 = 1 + d x^2 y^2 this is d y^4 + 2 y^2 - 1 = 0, with two roots in the
-  /// field, each the other's negative.
+  /// Order 1: y = 1. Order 2: y = -1. Order 4, whose double has y = -1 and x = 0: y = 0. Order 8, whose double has y
+  /// = 0, so that y^2 = -x^2: with the curve -x^2 + y^2 = 1 + d x^2 y^2 this is d y^4 + 2 y^2 - 1 = 0, with two roots
+  /// in the field, each the other's negative.
   static let smallOrder: [FieldNumber] = [
     zero, one, minusOne,
     FieldNumber(0x05fc_536d_8802_38b1, 0x3933_c6d3_05ac_dfd5, 0xf098_eff2_89f4_c345, 0xb027_b2c2_8f95_e826),

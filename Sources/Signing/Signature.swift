@@ -23,7 +23,7 @@ public struct Signature: Hashable, Sendable, BitwiseCopyable {
     s3 = UInt64(inMemoryOrder: bytes, at: 56)
   }
 
-  /// Reads a `proofValue` (Data Integrity EdDSA Cryptosuites, section 3.1: multibase, base58-btc, 64 bytes).
+  /// Reads a `proofValue` (Data Integrity EdDSA Cryptosuites 1.0, section 2.2.1: multibase, base58-btc, 64 bytes).
   ///
   /// - Throws: ``KeyError`` with `multibase_not_supported`, `text_too_long` (over 128 characters, before anything is
   ///   decoded), `encoding_invalid` or `length_wrong`.

@@ -42,7 +42,8 @@ public struct SignatureChecker: ~Copyable {
 
 /// OpenSSL's set-up to verify by one key.
 @safe final class VerificationContext {
-  // SAFETY: owned by this object alone, freed once in deinit, and used by one thread at a time: the class is not Sendable.
+  // SAFETY: owned by this object alone, freed once in deinit, and used by one thread at a time: the class is not
+  // Sendable.
   private let context: OpaquePointer
 
   /// Nil where OpenSSL has no memory left.

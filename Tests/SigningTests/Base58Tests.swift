@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct Base58Tests {
   private func decode(_ text: String) -> [UInt8]? {

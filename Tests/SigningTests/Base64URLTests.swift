@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct Base64URLTests {
   private func decode(_ text: String) throws(KeyError) -> [UInt8] { try Base64URL.decode(Array(text.utf8).span) }

@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct DERTests {
   private func octets(_ hex: String) throws(KeyError) -> [UInt8] {
@@ -25,7 +26,10 @@ import Testing
 
   @Test(
     "Lengths that are indefinite, not minimal, too wide or beyond the end are refused, and so are bytes that follow",
-    arguments: ["04", "0401", "0480", "04810100", "04820001ff", "04830000010a", "0482ffff00", "0481", "048201", "040100ff", "0400ff"])
+    arguments: [
+      "04", "0401", "0480", "04810100", "04820001ff", "04830000010a", "0482ffff00", "0481", "048201", "040100ff",
+      "0400ff",
+    ])
   func defects(_ hex: String) {
     #expect(code { () throws(KeyError) in _ = try octets(hex) } == .fileDamaged)
   }

@@ -1,6 +1,7 @@
 import Foundation
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 /// Row L2 of the threat table.
 @Suite struct EncryptedPKCS8Tests {
@@ -14,7 +15,8 @@ import Testing
   @Test("The passphrase opens the file", arguments: ["pässwörd ✓", "with\0zero", " "])
   func roundTrip(_ passphrase: String) throws {
     let read = try readKey(encrypted(passphrase), passphrase: passphrase)
-    #expect(read == ReadKey(format: .encryptedPKCS8, isPrivate: true, publicKey: try PublicKey(multikey: Samples.multikey)))
+    #expect(
+      read == ReadKey(format: .encryptedPKCS8, isPrivate: true, publicKey: try PublicKey(multikey: Samples.multikey)))
   }
 
   @Test("Another passphrase has its own code", arguments: ["", "sample passphrase "])
@@ -99,7 +101,9 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(1))
   }
 
-  @Test("The openssl command reads the file with its passphrase and not without", .enabled(if: Command.isPresent("openssl"), "needs openssl"))
+  @Test(
+    "The openssl command reads the file with its passphrase and not without",
+    .enabled(if: Command.isPresent("openssl"), "needs openssl"))
   func opensslReads() throws {
     try Command.withFolder { folder in
       try Data(Self.sample.get()).write(to: folder.appending(path: "key.pem"))

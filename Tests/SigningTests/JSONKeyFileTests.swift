@@ -59,7 +59,8 @@ import Testing
     "Objects that hold no key, or several, are refused by what they are",
     arguments: [
       ("{}", KeyError.Code.formatUnknown), (#"{"id":"did:example:1"}"#, .formatUnknown),
-      (#"{"keys":[{"kty":"OKP"}]}"#, .severalKeys), (#"{"kty":"EC","crv":"P-256","x":"","y":"","d":""}"#, .keyTypeNotSupported),
+      (#"{"keys":[{"kty":"OKP"}]}"#, .severalKeys),
+      (#"{"kty":"EC","crv":"P-256","x":"","y":"","d":""}"#, .keyTypeNotSupported),
       (#"{"publicKeyMultibase":7}"#, .memberInvalid), (#"{"secretKeyMultibase":7}"#, .memberInvalid),
       (#"{"publicKeyMultibase":"\#(secretText)"}"#, .privateKeyExposed),
       (#"{"secretKeyMultibase":"\#(publicText)"}"#, .wrongHalf), ("[]", .formatUnknown), ("{", .fileDamaged),

@@ -1,6 +1,7 @@
 import CanonicalJSON
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct JWKTests {
   // RFC 8037 appendix A.
@@ -68,7 +69,8 @@ import Testing
     #expect(code { () throws(KeyError) in _ = try read(adding: members) } == .memberInvalid)
   }
 
-  @Test("F3: a private member where a public key may stand is refused, whatever its value", arguments: ["\"\(d)\"", "null"])
+  @Test(
+    "F3: a private member where a public key may stand is refused, whatever its value", arguments: ["\"\(d)\"", "null"])
   func exposed(_ value: String) {
     #expect(code { () throws(KeyError) in _ = try read(adding: #""d":\#(value)"#) } == .privateKeyExposed)
   }

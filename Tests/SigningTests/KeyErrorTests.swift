@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct KeyErrorTests {
   @Test("The codes are the published ones: a changed code breaks scripts")

@@ -3,7 +3,8 @@ import Signing
 import Testing
 
 @Suite struct KeyFileTests {
-  @Test("Every sample file holds the one key of keys-sample, in the format and half its name says", arguments: Samples.all)
+  @Test(
+    "Every sample file holds the one key of keys-sample, in the format and half its name says", arguments: Samples.all)
   func samples(_ name: String, _ format: KeyFileFormat, _ isPrivate: Bool) throws {
     let expected = ReadKey(format: format, isPrivate: isPrivate, publicKey: try PublicKey(multikey: Samples.multikey))
     #expect(try readKey(Samples.bytes(name), passphrase: Samples.passphrase) == expected)
@@ -49,7 +50,9 @@ import Testing
     #expect(code { () throws(KeyError) in _ = try KeyFile(open).privateKey() } == .wrongHalf)
   }
 
-  @Test("Every truncation of every sample is an error, except where only white space or a comment is lost", arguments: Samples.all)
+  @Test(
+    "Every truncation of every sample is an error, except where only white space or a comment is lost",
+    arguments: Samples.all)
   func truncation(_ name: String, _ format: KeyFileFormat, _ isPrivate: Bool) throws {
     let file = try Samples.bytes(name)
     let expected = try PublicKey(multikey: Samples.multikey)
@@ -63,7 +66,9 @@ import Testing
     }
   }
 
-  @Test("No changed byte of a sample traps, and none gives another key where both halves stand in the file", arguments: Samples.all)
+  @Test(
+    "No changed byte of a sample traps, and none gives another key where both halves stand in the file",
+    arguments: Samples.all)
   func mutation(_ name: String, _ format: KeyFileFormat, _ isPrivate: Bool) throws {
     let file = try Samples.bytes(name)
     let expected = try PublicKey(multikey: Samples.multikey)
@@ -99,7 +104,8 @@ import Testing
     "PEM of something else is refused by its label",
     arguments: [
       ("RSA PRIVATE KEY", KeyError.Code.keyTypeNotSupported), ("EC PRIVATE KEY", .keyTypeNotSupported),
-      ("CERTIFICATE", .formatUnknown), ("CERTIFICATE REQUEST", .formatUnknown), ("PGP PRIVATE KEY BLOCK", .formatUnknown),
+      ("CERTIFICATE", .formatUnknown), ("CERTIFICATE REQUEST", .formatUnknown),
+      ("PGP PRIVATE KEY BLOCK", .formatUnknown),
       ("SSH2 ENCRYPTED PRIVATE KEY", .formatUnknown),
     ])
   func labels(_ label: String, _ expected: KeyError.Code) {
@@ -110,7 +116,9 @@ import Testing
     #expect(error?.found == label)
   }
 
-  @Test("RSA and EC keys in PKCS#8 and SPKI are refused by name", .enabled(if: Command.isPresent("openssl"), "needs openssl"))
+  @Test(
+    "RSA and EC keys in PKCS#8 and SPKI are refused by name",
+    .enabled(if: Command.isPresent("openssl"), "needs openssl"))
   func otherKeys() throws {
     try Command.withFolder { folder in
       for (options, name) in [

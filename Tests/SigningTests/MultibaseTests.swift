@@ -17,7 +17,8 @@ import Testing
     #expect(try decode("u") == [])
   }
 
-  @Test("Other prefixes of the multibase table are refused", arguments: ["", "m", "M", "f00", "b", "Z2", "k", "\0", "é"])
+  @Test(
+    "Other prefixes of the multibase table are refused", arguments: ["", "m", "M", "f00", "b", "Z2", "k", "\0", "é"])
   func prefixes(_ text: String) {
     #expect(code { () throws(KeyError) in _ = try decode(text) } == .multibaseNotSupported)
   }

@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct MultikeyTests {
   // The key pair of the W3C EdDSA test vectors.
@@ -54,7 +55,8 @@ import Testing
     #expect(code { () throws(KeyError) in _ = try secret(secretText) } == .lengthWrong)
   }
 
-  @Test("A secret where a public key may stand is called exposed, and a public key where a secret must stand is not read")
+  @Test(
+    "A secret where a public key may stand is called exposed, and a public key where a secret must stand is not read")
   func halves() {
     #expect(code { () throws(KeyError) in _ = try PublicKey(multikey: Self.secretText) } == .privateKeyExposed)
     #expect(code { () throws(KeyError) in _ = try secret(Self.publicText) } == .wrongHalf)

@@ -1,9 +1,12 @@
 import Foundation
-@testable import Signing
 import Testing
 
+@testable import Signing
+
 @Suite struct OpenSSHKeyTests {
-  private func string(_ bytes: [UInt8]) -> [UInt8] { [0, 0, UInt8(bytes.count >> 8), UInt8(bytes.count & 255)] + bytes }
+  private func string(_ bytes: [UInt8]) -> [UInt8] {
+    [0, 0, UInt8(bytes.count >> 8), UInt8(bytes.count & 255)] + bytes
+  }
   private func string(_ text: String) -> [UInt8] { string(Array(text.utf8)) }
 
   /// An `openssh-key-v1` container; every part can be replaced.
@@ -33,7 +36,8 @@ import Testing
   private func read(_ change: (inout Container) -> Void) throws -> Result<PublicKey, KeyError> {
     var parts = try Container()
     change(&parts)
-    var inner = parts.checks + string(parts.type) + string(parts.innerKey) + string(parts.secret) + string(parts.comment)
+    var inner =
+      parts.checks + string(parts.type) + string(parts.innerKey) + string(parts.secret) + string(parts.comment)
     inner += parts.padding ?? (0..<UInt8((8 - inner.count % 8) % 8)).map { $0 + 1 }
     var file = parts.magic + string(parts.cipher) + string(parts.derivation) + string(parts.options)
     file += [0, 0, 0, parts.count] + string(string(parts.type) + string(parts.outerKey)) + string(inner) + parts.after
@@ -60,7 +64,11 @@ import Testing
     #expect(try code { $0.after = [0] } == .fileDamaged)
     #expect(try code { $0.secret.removeLast() } == .fileDamaged)
     #expect(try code { $0.padding = [] } == .fileDamaged)
-    #expect(try code { $0.comment = "12345678"; $0.padding = [1, 2, 3, 4, 6] } == .fileDamaged)
+    #expect(
+      try code {
+        $0.comment = "12345678"
+        $0.padding = [1, 2, 3, 4, 6]
+      } == .fileDamaged)
     #expect(try code { $0.padding = Array(1...16) } == .fileDamaged)
   }
 
@@ -79,7 +87,9 @@ import Testing
 
   @Test("An encrypted key is refused with the command that removes its passphrase from a copy")
   func encrypted() throws {
-    guard case .failure(let error) = try read({ $0.cipher = "aes256-ctr" }) else { throw KeyError(.fileDamaged, at: "") }
+    guard case .failure(let error) = try read({ $0.cipher = "aes256-ctr" }) else {
+      throw KeyError(.fileDamaged, at: "")
+    }
     #expect(error.code == .encryptionNotSupported)
     #expect(error.hint?.contains(#"ssh-keygen -p -N "" -f COPY"#) == true)
   }
@@ -106,7 +116,8 @@ import Testing
     let longer = Data(blob + [0]).base64EncodedString()
     let rsa = Data(string("ssh-rsa") + string(bytes(32))).base64EncodedString()
     for (text, expected) in [
-      ("ssh-ed25519", KeyError.Code.fileDamaged), ("ssh-ed25519 ", .fileDamaged), ("ssh-ed25519 \(longer)", .fileDamaged),
+      ("ssh-ed25519", KeyError.Code.fileDamaged), ("ssh-ed25519 ", .fileDamaged),
+      ("ssh-ed25519 \(longer)", .fileDamaged),
       ("ssh-ed25519 \(rsa)", .keyTypeNotSupported), ("ssh-ed25519  \(base64)", .fileDamaged),
       ("ssh-ed25519 \(base64)=", .encodingInvalid), ("ssh-ed25519 \(base64)\nssh-ed25519 \(base64)", .severalKeys),
     ] {

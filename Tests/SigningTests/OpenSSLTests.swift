@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct OpenSSLTests {
   @Test("Only the result 1 is success", arguments: [0, -1, -2, 2, CInt.max, CInt.min])

@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct PEMTests {
   private func read(_ text: String) throws(KeyError) -> [UInt8] {
@@ -29,7 +30,8 @@ import Testing
   @Test(
     "Missing or different boundaries are refused",
     arguments: [
-      "-----BEGIN X-----\nZm9v\n", "-----BEGIN X-----\nZm9v\n-----END Y-----", "-----BEGIN X-----\nZm9v\n-----END X----",
+      "-----BEGIN X-----\nZm9v\n", "-----BEGIN X-----\nZm9v\n-----END Y-----",
+      "-----BEGIN X-----\nZm9v\n-----END X----",
       "-----BEGIN X\nZm9v\n-----END X-----", "-----BEGIN X----\nZm9v\n-----END X-----", " -----BEGIN X-----\n",
       "-----BEGIN X-----\nZm9v -----END X-----", "-----BEGIN ", "-----BEGIN X-----", "-----BEGIN X-----\n-----END ",
     ])

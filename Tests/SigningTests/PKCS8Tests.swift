@@ -1,6 +1,7 @@
 import Foundation
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct PKCS8Tests {
   private static let prefix = "302e020100300506032b657004220420"
@@ -86,7 +87,10 @@ import Testing
   func spkiStructure() throws {
     let key = try PrivateKey(seed: bytes(32)).publicKey.bytes.hex
     #expect(try readSPKI("302a300506032b6570032100" + key).bytes.hex == key)
-    for hex in ["302a300506032b6570032101" + key, "302c300706032b65700500032100" + key, "3029300506032b6570032000" + key.dropLast(2)] {
+    for hex in [
+      "302a300506032b6570032101" + key, "302c300706032b65700500032100" + key,
+      "3029300506032b6570032000" + key.dropLast(2),
+    ] {
       #expect(code { () throws(KeyError) in _ = try readSPKI(hex) } == .fileDamaged)
     }
   }

@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 /// Rows D4 to D6 of the threat table.
 @Suite struct PrivateKeyTests {

@@ -1,5 +1,6 @@
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct SecretBytesTests {
   @Test("Appending beyond the capacity keeps what was there")

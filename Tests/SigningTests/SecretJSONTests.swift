@@ -1,12 +1,15 @@
 import CanonicalJSON
-@testable import Signing
 import Testing
+
+@testable import Signing
 
 @Suite struct SecretJSONTests {
   private func secret(_ text: String, _ name: StaticString) throws(KeyError) -> String? {
     let file = try SecretJSON(Array(text.utf8).span)
     guard let node = file.document.member(name, of: file.document.root) else { return nil }
-    return try file.withSecret(node) { bytes throws(KeyError) in String(decoding: [UInt8](copying: bytes), as: UTF8.self) }
+    return try file.withSecret(node) { bytes throws(KeyError) in
+      String(decoding: [UInt8](copying: bytes), as: UTF8.self)
+    }
   }
 
   private func parsed(_ text: String) throws(KeyError) -> String {

@@ -5,6 +5,7 @@ import CanonicalJSON
 struct CredentialModel {
   /// What the rest of the verification needs to find again.
   let document: JSONDocument
+  let members: TopLevel
   /// The issuer's identifier: `issuer`, or `issuer.id`.
   let issuer: JSONDocument.Node
   let subject: JSONDocument.Node
@@ -23,33 +24,37 @@ struct CredentialModel {
     guard document.kind(of: root) == .object else {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
     }
-    let isVersion1 = try Self.checkContexts(document)
-    let types = try Self.types(document)
+    members = TopLevel(document)
+    let isVersion1 = try Self.checkContexts(members[.context], document)
+    let isOpenBadge = try Self.checkTypes(members[.type], document) && !isVersion1
     if isVersion1 {
       undecided = Reason(
         .dataModelNotSupported,
         "this credential uses the Verifiable Credentials Data Model 1.1, which is not implemented yet",
         pointer: "/@context/0")
     } else {
-      let openBadge = types.isOpenBadge
-      if openBadge { try Self.checkOpenBadgeContext(document) }
-      try (openBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(root, in: document)
-      try Self.checkMisplacedMembers(document)
-      undecided =
-        openBadge
-        ? nil
-        : Reason(
-          .credentialTypeNotSupported,
-          "this is a verifiable credential, but not an Open Badge (neither 'OpenBadgeCredential' nor "
-            + "'AchievementCredential' is among its types), so its claims cannot be judged", pointer: "/type")
+      if isOpenBadge { try Self.checkOpenBadgeContext(members[.context], document) }
+      try (isOpenBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(root, in: document)
+      try Self.checkMisplacedMembers(members)
+      undecided = isOpenBadge ? nil : Self.noOpenBadge
     }
     self.document = document
-    contextCount = types.isOpenBadge && !isVersion1 ? 2 : 1
-    issuer = try Self.issuer(document)
-    subject = try Self.subject(document, isOpenBadge: types.isOpenBadge && !isVersion1)
-    try Self.checkCount("credentialStatus", document)
-    proof = document.member("proof", of: root)
+    contextCount = isOpenBadge ? 2 : 1
+    issuer = try Self.issuer(members[.issuer], document)
+    subject = try Self.subject(members[.credentialSubject], document, isOpenBadge: isOpenBadge)
+    if let status = members[.credentialStatus], document.kind(of: status) == .array,
+      document.count(of: status) > Self.entryLimit
+    {
+      throw Reason(
+        .tooManyEntries, "'credentialStatus' has more than \(Self.entryLimit) entries", pointer: "/credentialStatus")
+    }
+    proof = members[.proof]
   }
+
+  private static let noOpenBadge = Reason(
+    .credentialTypeNotSupported,
+    "this is a verifiable credential, but not an Open Badge (neither 'OpenBadgeCredential' nor "
+      + "'AchievementCredential' is among its types), so its claims cannot be judged", pointer: "/type")
 
   // MARK: the top level
 
@@ -57,8 +62,12 @@ struct CredentialModel {
   private static let version1 = "https://www.w3.org/2018/credentials/v1" as StaticString
 
   /// VCDM 2.0 section 4.3: an ordered set whose first item is the base context.
-  private static func checkContexts(_ document: JSONDocument) throws(Reason) -> Bool {
-    guard let contexts = document.member("@context", of: document.root) else {
+  ///
+  /// - Returns: whether the data model is version 1.1.
+  private static func checkContexts(
+    _ contexts: JSONDocument.Node?, _ document: JSONDocument
+  ) throws(Reason) -> Bool {
+    guard let contexts else {
       throw Reason(.notACredential, "a credential needs '@context'", pointer: "")
     }
     guard document.kind(of: contexts) == .array else {
@@ -92,11 +101,13 @@ struct CredentialModel {
   }
 
   /// Open Badges 3.0 appendix B.1.1: the second item is the Open Badges context, of any 3.x release.
-  private static func checkOpenBadgeContext(_ document: JSONDocument) throws(Reason) {
-    guard let contexts = document.member("@context", of: document.root) else { return }
+  private static func checkOpenBadgeContext(
+    _ contexts: JSONDocument.Node?, _ document: JSONDocument
+  ) throws(Reason) {
+    guard let contexts else { return }
     var position = 0
     for context in document.elements(of: contexts) {
-      if position == 1, document.withUTF8(of: context, isOpenBadgeContext) ?? false { return }
+      if position == 1, document.withUTF8(of: context, { isOpenBadgeContext($0) }) ?? false { return }
       position += 1
     }
     throw Reason(
@@ -118,37 +129,48 @@ struct CredentialModel {
     return URLSyntax.startsWith(rest.extracting(droppingFirst: 6), ".json")
   }
 
-  private static func types(_ document: JSONDocument) throws(Reason) -> (isOpenBadge: Bool, count: Int) {
-    guard let types = document.member("type", of: document.root) else {
+  /// VCDM 2.0 section 4.5.
+  ///
+  /// - Returns: whether the credential is an Open Badge.
+  private static func checkTypes(
+    _ types: JSONDocument.Node?, _ document: JSONDocument
+  ) throws(Reason) -> Bool {
+    guard let types else {
       throw Reason(.notACredential, "a credential needs 'type'", pointer: "")
     }
+    var found = TypeSet()
+    if document.kind(of: types) == .array {
+      for type in document.elements(of: types) { try found.insert(type, in: document) }
+    } else {
+      try found.insert(types, in: document)
+    }
+    guard found.isCredential else {
+      throw Reason(.notACredential, "'VerifiableCredential' is not among the types", pointer: "/type")
+    }
+    return found.isOpenBadge
+  }
+
+  private struct TypeSet {
     var isCredential = false
     var isOpenBadge = false
-    var count = 0
-    func one(_ type: JSONDocument.Node) throws(Reason) {
+
+    mutating func insert(_ type: JSONDocument.Node, in document: JSONDocument) throws(Reason) {
       guard document.kind(of: type) == .string, !document.isString(type, "") else {
         throw Reason(
           .memberInvalid, "'type' has to be a string, or an array of strings", pointer: document.pointer(to: type))
       }
-      count += 1
-      if document.isString(type, "VerifiableCredential") { isCredential = true }
-      if document.isString(type, "OpenBadgeCredential") || document.isString(type, "AchievementCredential") {
+      if document.isString(type, "VerifiableCredential") {
+        isCredential = true
+      } else if document.isString(type, "OpenBadgeCredential") || document.isString(type, "AchievementCredential") {
         isOpenBadge = true
       }
     }
-    if document.kind(of: types) == .array {
-      for type in document.elements(of: types) { try one(type) }
-    } else {
-      try one(types)
-    }
-    guard isCredential else {
-      throw Reason(.notACredential, "'VerifiableCredential' is not among the types", pointer: "/type")
-    }
-    return (isOpenBadge, count)
   }
 
-  private static func issuer(_ document: JSONDocument) throws(Reason) -> JSONDocument.Node {
-    guard let issuer = document.member("issuer", of: document.root) else {
+  private static func issuer(
+    _ issuer: JSONDocument.Node?, _ document: JSONDocument
+  ) throws(Reason) -> JSONDocument.Node {
+    guard let issuer else {
       throw Reason(.memberMissing, "a credential needs the member 'issuer'", pointer: "")
     }
     let id = document.kind(of: issuer) == .object ? document.member("id", of: issuer) : issuer
@@ -162,8 +184,10 @@ struct CredentialModel {
     return id
   }
 
-  private static func subject(_ document: JSONDocument, isOpenBadge: Bool) throws(Reason) -> JSONDocument.Node {
-    guard let subjects = document.member("credentialSubject", of: document.root) else {
+  private static func subject(
+    _ subjects: JSONDocument.Node?, _ document: JSONDocument, isOpenBadge: Bool
+  ) throws(Reason) -> JSONDocument.Node {
+    guard let subjects else {
       throw Reason(.memberMissing, "a credential needs the member 'credentialSubject'", pointer: "")
     }
     var subject: JSONDocument.Node?
@@ -194,23 +218,16 @@ struct CredentialModel {
 
   /// The names of the old data model have no meaning in the new one, and whoever wrote an expiry under the old name meant
   /// it: a badge must not outlive it by a spelling.
-  private static func checkMisplacedMembers(_ document: JSONDocument) throws(Reason) {
-    if document.member("expirationDate", of: document.root) != nil {
+  private static func checkMisplacedMembers(_ members: TopLevel) throws(Reason) {
+    if members[.expirationDate] != nil {
       throw Reason(
         .memberInvalid, "'expirationDate' belongs to data model 1.1; data model 2.0 calls it 'validUntil'",
         pointer: "/expirationDate")
     }
-    if document.member("issuanceDate", of: document.root) != nil {
+    if members[.issuanceDate] != nil {
       throw Reason(
         .memberInvalid, "'issuanceDate' belongs to data model 1.1; data model 2.0 calls it 'validFrom'",
         pointer: "/issuanceDate")
-    }
-  }
-
-  private static func checkCount(_ name: StaticString, _ document: JSONDocument) throws(Reason) {
-    guard let node = document.member(name, of: document.root) else { return }
-    guard document.count(of: node) <= entryLimit || document.kind(of: node) == .object else {
-      throw Reason(.tooManyEntries, "'\(name)' has more than \(entryLimit) entries", pointer: "/\(name)")
     }
   }
 
@@ -252,4 +269,25 @@ struct CredentialModel {
   static let relatedResource = ModelClass(
     "a related resource",
     [.required("id", .url), .optional("digestSRI", .string), .optional("digestMultibase", .string)])
+}
+
+/// The members of a credential's top level that the checks ask for, found in one walk.
+struct TopLevel: Sendable {
+  enum Name: Int, CaseIterable {
+    case context, type, id, name, issuer, validFrom, validUntil, credentialSubject, credentialStatus, proof
+    case expirationDate, issuanceDate
+  }
+
+  private static let table = NameTable([
+    "@context", "type", "id", "name", "issuer", "validFrom", "validUntil", "credentialSubject", "credentialStatus",
+    "proof", "expirationDate", "issuanceDate",
+  ])
+
+  private let members: NamedMembers
+
+  init(_ document: JSONDocument) {
+    members = document.members(of: document.root, named: Self.table)
+  }
+
+  subscript(name: Name) -> JSONDocument.Node? { members[name.rawValue] }
 }

@@ -8,9 +8,9 @@ struct ModelClass: Sendable {
   /// The name that `type` has to include; nil where `type` is free or absent.
   let requiredType: StaticString?
   private let rules: [Rule]
-  /// Rule indices by the length of the member's name, so that looking one up compares few names.
-  private let rulesByLength: [[Int]]
-  private let required: UInt64
+  private let names: NameTable
+  /// One bit for each rule whose member has to be there.
+  private let required: UInt32
   /// Whether members that no rule names are refused.
   private let isClosed: Bool
 
@@ -59,21 +59,12 @@ struct ModelClass: Sendable {
   }
 
   init(_ name: StaticString, requiredType: StaticString? = nil, isClosed: Bool = false, _ rules: [Rule]) {
-    precondition(rules.count <= 64)
     self.name = name
     self.requiredType = requiredType
     self.isClosed = isClosed
     self.rules = rules
-    var byLength: [[Int]] = []
-    var required: UInt64 = 0
-    for (index, rule) in rules.enumerated() {
-      let length = rule.name.utf8CodeUnitCount
-      while byLength.count <= length { byLength.append([]) }
-      byLength[length].append(index)
-      if rule.isRequired { required |= 1 << UInt64(index) }
-    }
-    rulesByLength = byLength
-    self.required = required
+    names = NameTable(rules.map(\.name))
+    required = rules.indices.reduce(0) { $0 | (rules[$1].isRequired ? 1 << UInt32($1) : 0) }
   }
 
   /// Checks an object and everything inside it that the rules name.
@@ -83,30 +74,27 @@ struct ModelClass: Sendable {
     guard document.kind(of: object) == .object else {
       throw Reason(.memberInvalid, "\(name) has to be an object", pointer: document.pointer(to: object))
     }
-    var seen: UInt64 = 0
-    for member in document.members(of: object) {
-      guard let index = ruleIndex(of: member.name, in: document) else {
-        guard !isClosed else {
-          throw Reason(
-            .memberInvalid, "\(name) has no such member", pointer: document.pointer(to: member.value))
-        }
-        continue
-      }
-      seen |= 1 << UInt64(index)
-      try check(member.value, rules[index], in: document)
+    let members = document.members(of: object, named: names)
+    var left = members.present
+    while left != 0 {
+      let position = left.trailingZeroBitCount
+      left &= left &- 1
+      if let value = members[position] { try check(value, rules[position], in: document) }
     }
-    if required & ~seen != 0 {
-      let missing = rules[(required & ~seen).trailingZeroBitCount]
+    if required & ~members.present != 0 {
+      let missing = rules[(required & ~members.present).trailingZeroBitCount]
       throw Reason(
         .memberMissing, "\(name) needs the member '\(missing.name)'", pointer: document.pointer(to: object))
     }
+    if isClosed, members.count < document.count(of: object) { throw unknownMember(of: object, document) }
   }
 
-  private func ruleIndex(of name: JSONDocument.Node, in document: JSONDocument) -> Int? {
-    let length = document.withUTF8(of: name) { $0.count } ?? 0
-    guard length < rulesByLength.count else { return nil }
-    for index in rulesByLength[length] where document.isString(name, rules[index].name) { return index }
-    return nil
+  private func unknownMember(of object: JSONDocument.Node, _ document: JSONDocument) -> Reason {
+    let unknown = document.members(of: object).first { member in
+      !rules.contains { document.isString(member.name, $0.name) }
+    }
+    return Reason(
+      .memberInvalid, "\(name) has no such member", pointer: document.pointer(to: unknown?.value ?? object))
   }
 
   private func check(
@@ -163,24 +151,28 @@ struct ModelClass: Sendable {
   /// VCDM 2.0 section 4.5: a string, or an array of at least one string.
   private func checkTypes(_ value: JSONDocument.Node, in document: JSONDocument) throws(Reason) {
     var hasRequired = requiredType == nil
-    func one(_ type: JSONDocument.Node) throws(Reason) {
-      guard document.kind(of: type) == .string, !document.isString(type, "") else {
-        throw Reason(
-          .memberInvalid, "'type' of \(name) has to be a string, or an array of strings",
-          pointer: document.pointer(to: type))
-      }
-      if let requiredType, document.isString(type, requiredType) { hasRequired = true }
-    }
     if document.kind(of: value) == .array {
-      for type in document.elements(of: value) { try one(type) }
-    } else {
-      try one(value)
+      for type in document.elements(of: value) {
+        if try isRequiredType(type, in: document) { hasRequired = true }
+      }
+      if document.count(of: value) == 0 { hasRequired = false }
+    } else if try isRequiredType(value, in: document) {
+      hasRequired = true
     }
-    guard hasRequired, document.kind(of: value) == .string || document.count(of: value) > 0 else {
+    guard hasRequired else {
       throw Reason(
         .memberInvalid, "'type' of \(name) has to include '\(requiredType ?? "a type")'",
         pointer: document.pointer(to: value))
     }
+  }
+
+  private func isRequiredType(_ type: JSONDocument.Node, in document: JSONDocument) throws(Reason) -> Bool {
+    guard document.kind(of: type) == .string, !document.isString(type, "") else {
+      throw Reason(
+        .memberInvalid, "'type' of \(name) has to be a string, or an array of strings",
+        pointer: document.pointer(to: type))
+    }
+    return requiredType.map { document.isString(type, $0) } ?? false
   }
 }
 

@@ -15,42 +15,58 @@ enum URLSyntax {
   }
 
   static func isAbsolute(_ text: Span<UInt8>) -> Bool {
-    // scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ) (RFC 3986 section 3.1)
-    guard text.count >= 3, isLetter(text[0]) else { return false }
-    var i = 1
-    while i < text.count, text[i] != UInt8(ascii: ":") {
-      guard isLetter(text[i]) || isDigit(text[i]) || text[i] == 0x2B || text[i] == 0x2D || text[i] == 0x2E else {
-        return false
-      }
-      i += 1
-    }
-    guard i + 1 < text.count else { return false }
+    guard let colon = endOfScheme(text), colon + 1 < text.count else { return false }
     // http and https name a host (RFC 9110 section 4.2).
     if startsWith(text, "http:") || startsWith(text, "https:") {
-      guard i + 3 < text.count, text[i + 1] == 0x2F, text[i + 2] == 0x2F, text[i + 3] != 0x2F else { return false }
+      guard colon + 3 < text.count, text[colon + 1] == 0x2F, text[colon + 2] == 0x2F, text[colon + 3] != 0x2F else {
+        return false
+      }
+    } else if startsWith(text, "did:") {
+      // A DID is ASCII with a method and an identifier (DID Core section 3.1), which is more than is asked below.
+      return DIDSyntax.isURL(text)
     }
-    // A DID is ASCII with a method and an identifier (DID Core section 3.1).
-    if startsWith(text, "did:"), !DIDSyntax.isURL(text) { return false }
-    i += 1
+    return allCanStand(text)
+  }
+
+  /// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ) (RFC 3986 section 3.1); the offset of the colon behind it.
+  private static func endOfScheme(_ text: Span<UInt8>) -> Int? {
+    guard text.count > 0, isLetter(text[0]) else { return nil }
+    for i in text.indices {
+      let byte = text[i]
+      if byte == UInt8(ascii: ":") { return i }
+      guard isLetter(byte) || isDigit(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E else { return nil }
+    }
+    return nil
+  }
+
+  /// Whether every byte is one that URLs can hold.
+  static func allCanStand(_ text: Span<UInt8>) -> Bool {
+    var i = 0
+    var cannot = SIMDMask<SIMD16<Int8>>(repeating: false)
+    while i &+ 16 <= text.count {
+      // Inside the text: i + 16 <= count was just checked.
+      cannot = cannot .| cannotStand(unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: SIMD16<UInt8>.self))
+      i &+= 16
+    }
+    var rest = SIMD16<UInt8>(repeating: UInt8(ascii: "a"))
+    var lane = 0
     while i < text.count {
-      guard canStand(text[i]) else { return false }
-      i += 1
+      rest[lane] = text[i]
+      lane &+= 1
+      i &+= 1
     }
-    return true
+    return !any(cannot .| cannotStand(rest))
   }
 
-  /// Not a space, a control, or one of the delimiters that RFC 3986 appendix C keeps out of URLs. Bytes of non-ASCII
-  /// characters may stand, since the URL standard takes them.
+  /// Spaces, controls, and the delimiters that RFC 3986 appendix C keeps out of URLs. Bytes of non-ASCII characters may
+  /// stand, since the URL standard takes them.
   @inline(__always)
-  private static func canStand(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte < 0x40 ? lowMask : highMask) >> UInt64(byte & 0x3F) & 1 == 1
+  private static func cannotStand(_ bytes: SIMD16<UInt8>) -> SIMDMask<SIMD16<Int8>> {
+    let braces = (bytes .>= UInt8(ascii: "{")) .& (bytes .<= UInt8(ascii: "}"))
+    let quotes = (bytes .== UInt8(ascii: "\"")) .| (bytes .== UInt8(ascii: "<")) .| (bytes .== UInt8(ascii: ">"))
+    let slashes = (bytes .== UInt8(ascii: "\\")) .| (bytes .== UInt8(ascii: "^")) .| (bytes .== UInt8(ascii: "`"))
+    return (bytes .<= 0x20) .| (bytes .== 0x7F) .| quotes .| slashes .| braces
   }
-
-  /// One bit for each of the bytes 00 to 3F: all but the controls, the space, `"`, `<` and `>`.
-  private static let lowMask: UInt64 = 0xFFFF_FFFF_0000_0000 & ~(1 << 0x20 | 1 << 0x22 | 1 << 0x3C | 1 << 0x3E)
-  /// And 40 to 7F: all but the backslash, `^`, the backquote, the braces with the bar between them, and DEL.
-  private static let highMask: UInt64 =
-    ~(1 << 0x1C | 1 << 0x1E | 1 << 0x20 | 1 << 0x3B | 1 << 0x3C | 1 << 0x3D | 1 << 0x3F)
 
   static func startsWith(_ text: Span<UInt8>, _ prefix: StaticString) -> Bool {
     guard text.count >= prefix.utf8CodeUnitCount else { return false }

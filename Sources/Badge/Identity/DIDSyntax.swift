@@ -18,7 +18,7 @@ enum DIDSyntax {
       guard text[i] > 0x20, text[i] < 0x7F else { return false }
       i += 1
     }
-    return true
+    return URLSyntax.allCanStand(text)
   }
 
   /// The offset behind the last character of the DID; nil where the text starts with none.
@@ -30,25 +30,32 @@ enum DIDSyntax {
     guard i > 4, i < text.count, text[i] == UInt8(ascii: ":") else { return nil }
     i += 1
     let start = i
-    // method-specific-id = *( *idchar ":" ) 1*idchar
-    while i < text.count, let width = idCharacter(text, i) { i += width }
+    // method-specific-id = *( *idchar ":" ) 1*idchar, idchar = ALPHA / DIGIT / "." / "-" / "_" / pct-encoded
+    while i < text.count {
+      if isIdentifierByte(text[i]) {
+        i += 1
+      } else if text[i] == UInt8(ascii: "%"), i + 2 < text.count, hexDigit(text[i + 1]) != nil,
+        hexDigit(text[i + 2]) != nil
+      {
+        i += 3
+      } else {
+        break
+      }
+    }
     guard i > start, text[i - 1] != UInt8(ascii: ":") else { return nil }
     return i
   }
 
-  /// idchar = ALPHA / DIGIT / "." / "-" / "_" / pct-encoded, or the colon between; its width in bytes.
-  private static func idCharacter(_ text: Span<UInt8>, _ i: Int) -> Int? {
-    switch text[i] {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"),
-      UInt8(ascii: ":"):
-      return 1
-    case UInt8(ascii: "%"):
-      guard i + 2 < text.count, hexDigit(text[i + 1]) != nil, hexDigit(text[i + 2]) != nil else { return nil }
-      return 3
-    default: return nil
-    }
+  /// A byte of an idchar, or the colon between two of them.
+  @inline(__always)
+  private static func isIdentifierByte(_ byte: UInt8) -> Bool {
+    byte < 0x80 && (byte < 0x40 ? lowMask : highMask) >> UInt64(byte & 0x3F) & 1 == 1
   }
+
+  /// One bit for each of the bytes 00 to 3F: `-`, `.`, the digits and the colon.
+  private static let lowMask: UInt64 = 0x07FF_6000_0000_0000
+  /// And 40 to 7F: the letters and `_`.
+  private static let highMask: UInt64 = 0x07FF_FFFE_87FF_FFFE
 
   private static func isLowerOrDigit(_ byte: UInt8) -> Bool {
     byte &- 0x61 < 26 || byte &- 0x30 <= 9

@@ -6,18 +6,11 @@ public enum Cryptosuite: String, CaseIterable, Hashable, Sendable {
   /// Data Integrity EdDSA Cryptosuites 1.0, section 3.3: RFC 8785, SHA-256, Ed25519.
   case eddsaJCS2022 = "eddsa-jcs-2022"
 
-  /// The suite that a proof names; nil for every other one.
+  /// The suite of a proof of the type `DataIntegrityProof` by its name; nil for every other name.
   ///
-  /// The pair of `type` and `cryptosuite` decides, both as whole strings: a signature of one suite under the name of
-  /// another is another suite's.
-  init?(proof: JSONDocument.Node, in document: JSONDocument) {
-    guard let type = document.member("type", of: proof), document.isString(type, "DataIntegrityProof"),
-      let suite = document.member("cryptosuite", of: proof)
-    else { return nil }
-    if document.isString(suite, "eddsa-jcs-2022") {
-      self = .eddsaJCS2022
-    } else {
-      return nil
-    }
+  /// The name decides as a whole string: a signature of one suite under the name of another is another suite's.
+  init?(_ name: JSONDocument.Node, in document: JSONDocument) {
+    guard document.isString(name, "eddsa-jcs-2022") else { return nil }
+    self = .eddsaJCS2022
   }
 }

@@ -22,22 +22,22 @@ struct DataIntegrityProof: Sendable {
     guard document.kind(of: node) == .object else {
       throw Reason(.proofInvalid, "a proof has to be an object", pointer: document.pointer(to: node))
     }
-    _ = try Self.string("type", of: node, document, isRequired: true)
-    let isDataIntegrity = document.member("type", of: node).map { document.isString($0, "DataIntegrityProof") } ?? false
-    _ = try Self.string("cryptosuite", of: node, document, isRequired: isDataIntegrity)
-    suite = Cryptosuite(proof: node, in: document)
-    id = try Self.string("id", of: node, document, isRequired: false)
-    previousProofs = try Self.previousProofs(of: node, document)
-    let isKnown = suite != nil
-    verificationMethod = try Self.string("verificationMethod", of: node, document, isRequired: isKnown)
-    proofPurpose = try Self.string("proofPurpose", of: node, document, isRequired: isKnown)
-    proofValue = try Self.string("proofValue", of: node, document, isRequired: isKnown)
-    context = document.member("@context", of: node)
-    created = try Self.date("created", of: node, document)
-    expires = try Self.date("expires", of: node, document)
-    _ = try Self.string("challenge", of: node, document, isRequired: false)
-    _ = try Self.string("nonce", of: node, document, isRequired: false)
-    try Self.checkDomain(of: node, document)
+    let members = Members(document, node)
+    let isDataIntegrity =
+      try members.string(.type, isRequired: true).map { document.isString($0, "DataIntegrityProof") } ?? false
+    let name = try members.string(.cryptosuite, isRequired: isDataIntegrity)
+    suite = isDataIntegrity ? name.flatMap { Cryptosuite($0, in: document) } : nil
+    id = try members.string(.id)
+    previousProofs = try members.previousProofs()
+    verificationMethod = try members.string(.verificationMethod, isRequired: suite != nil)
+    proofPurpose = try members.string(.proofPurpose, isRequired: suite != nil)
+    proofValue = try members.string(.proofValue, isRequired: suite != nil)
+    context = members[.context]
+    created = try members.date(.created)
+    expires = try members.date(.expires)
+    _ = try members.string(.challenge)
+    _ = try members.string(.nonce)
+    try members.checkDomain()
   }
 
   /// The cryptosuite's name, or the type where the proof has none: as the proof says it.
@@ -46,38 +46,56 @@ struct DataIntegrityProof: Sendable {
     let name = document.member("cryptosuite", of: node) ?? document.member("type", of: node)
     return name.flatMap { document.text(at: $0) } ?? ""
   }
+}
 
-  private static func string(
-    _ name: StaticString, of node: JSONDocument.Node, _ document: JSONDocument, isRequired: Bool
-  ) throws(Reason) -> JSONDocument.Node? {
-    guard let member = document.member(name, of: node) else {
+/// The members of a proof by name, found in one walk.
+private struct Members {
+  enum Name: Int {
+    case type, cryptosuite, id, previousProof, verificationMethod, proofPurpose, proofValue, context, created, expires
+    case challenge, nonce, domain
+  }
+
+  private static let names: [StaticString] = [
+    "type", "cryptosuite", "id", "previousProof", "verificationMethod", "proofPurpose", "proofValue", "@context",
+    "created", "expires", "challenge", "nonce", "domain",
+  ]
+  private static let table = NameTable(names)
+
+  private let document: JSONDocument
+  private let proof: JSONDocument.Node
+  private let members: NamedMembers
+
+  init(_ document: JSONDocument, _ proof: JSONDocument.Node) {
+    self.document = document
+    self.proof = proof
+    members = document.members(of: proof, named: Self.table)
+  }
+
+  subscript(name: Name) -> JSONDocument.Node? { members[name.rawValue] }
+
+  /// A string member; nil only where it is not required and not there.
+  func string(_ name: Name, isRequired: Bool = false) throws(Reason) -> JSONDocument.Node? {
+    guard let member = self[name] else {
       guard isRequired else { return nil }
-      throw Reason(.proofInvalid, "the proof needs the member '\(name)'", pointer: document.pointer(to: node))
+      throw Reason(
+        .proofInvalid, "the proof needs the member '\(Self.names[name.rawValue])'",
+        pointer: document.pointer(to: proof))
     }
-    guard document.kind(of: member) == .string else {
-      throw Reason(.proofInvalid, "'\(name)' of a proof has to be a string", pointer: document.pointer(to: member))
-    }
+    guard document.kind(of: member) == .string else { throw invalid(name, member, "a string") }
     return member
   }
 
-  private static func date(
-    _ name: StaticString, of node: JSONDocument.Node, _ document: JSONDocument
-  ) throws(Reason) -> Instant? {
-    guard let member = document.member(name, of: node) else { return nil }
+  func date(_ name: Name) throws(Reason) -> Instant? {
+    guard let member = self[name] else { return nil }
     guard let instant = document.instant(at: member) else {
-      throw Reason(
-        .proofInvalid,
-        "'\(name)' of a proof has to be a date and time with a time zone, such as 2026-01-31T09:00:00Z",
-        pointer: document.pointer(to: member))
+      throw invalid(name, member, "a date and time with a time zone, such as 2026-01-31T09:00:00Z")
     }
     return instant
   }
 
   /// A string, or an array of strings (section 2.1).
-  private static func previousProofs(
-    of node: JSONDocument.Node, _ document: JSONDocument
-  ) throws(Reason) -> [JSONDocument.Node] {
-    guard let member = document.member("previousProof", of: node) else { return [] }
+  func previousProofs() throws(Reason) -> [JSONDocument.Node] {
+    guard let member = self[.previousProof] else { return [] }
     let values = document.kind(of: member) == .array ? Array(document.elements(of: member)) : [member]
     guard !values.isEmpty, values.count <= ProofSet.limit, values.allSatisfy({ document.kind(of: $0) == .string })
     else {
@@ -88,16 +106,16 @@ struct DataIntegrityProof: Sendable {
     return values
   }
 
-  private static func checkDomain(of node: JSONDocument.Node, _ document: JSONDocument) throws(Reason) {
-    guard let domain = document.member("domain", of: node) else { return }
-    let isSound =
-      document.kind(of: domain) == .string
-      || (document.kind(of: domain) == .array
-        && document.elements(of: domain).allSatisfy { document.kind(of: $0) == .string })
-    guard isSound else {
-      throw Reason(
-        .proofInvalid, "'domain' of a proof has to be a string, or an array of strings",
-        pointer: document.pointer(to: domain))
-    }
+  func checkDomain() throws(Reason) {
+    guard let domain = self[.domain], document.kind(of: domain) != .string else { return }
+    guard document.kind(of: domain) == .array,
+      document.elements(of: domain).allSatisfy({ document.kind(of: $0) == .string })
+    else { throw invalid(.domain, domain, "a string, or an array of strings") }
+  }
+
+  private func invalid(_ name: Name, _ member: JSONDocument.Node, _ expectation: String) -> Reason {
+    Reason(
+      .proofInvalid, "'\(Self.names[name.rawValue])' of a proof has to be \(expectation)",
+      pointer: document.pointer(to: member))
   }
 }

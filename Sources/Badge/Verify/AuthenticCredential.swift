@@ -24,19 +24,19 @@ public struct AuthenticCredential: Sendable {
   public var title: String? { titleNode.flatMap { document.text(at: $0) } }
   /// Who earned it, as far as the badge says it in clear.
   public var recipient: String? { recipientNode.flatMap { document.text(at: $0) } }
-  public var validFrom: Instant? { instant("validFrom") }
-  public var validUntil: Instant? { instant("validUntil") }
+  public var validFrom: Instant? { instant(.validFrom) }
+  public var validUntil: Instant? { instant(.validUntil) }
 
   // Where these texts stand, so that a report can be written without making strings of them.
 
-  var idNode: JSONDocument.Node? { document.member("id", of: document.root) }
+  var idNode: JSONDocument.Node? { model.members[.id] }
   var issuerNode: JSONDocument.Node { model.issuer }
   var claimedIssuerNameNode: JSONDocument.Node? {
-    document.member("issuer", of: document.root).flatMap { document.member("name", of: $0) }.flatMap(plainText)
+    model.members[.issuer].flatMap { document.member("name", of: $0) }.flatMap(plainText)
   }
   var titleNode: JSONDocument.Node? {
     achievement.flatMap { document.member("name", of: $0) }.flatMap(plainText)
-      ?? document.member("name", of: document.root).flatMap(plainText)
+      ?? model.members[.name].flatMap(plainText)
   }
   var recipientNode: JSONDocument.Node? {
     if let identifiers = document.member("identifier", of: model.subject) {
@@ -53,8 +53,8 @@ public struct AuthenticCredential: Sendable {
 
   var achievement: JSONDocument.Node? { document.member("achievement", of: model.subject) }
 
-  private func instant(_ name: StaticString) -> Instant? {
-    document.member(name, of: document.root).flatMap { document.instant(at: $0) }
+  private func instant(_ name: TopLevel.Name) -> Instant? {
+    model.members[name].flatMap { document.instant(at: $0) }
   }
 
   private func plainIdentity(_ identity: JSONDocument.Node) -> JSONDocument.Node? {

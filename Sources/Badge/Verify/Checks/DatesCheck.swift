@@ -4,8 +4,8 @@ import CanonicalJSON
 enum DatesCheck {
   static func run(_ credential: CredentialModel, at time: Instant) -> Finding.Result {
     let document = credential.document
-    let from = document.member("validFrom", of: document.root).flatMap { document.instant(at: $0) }
-    let until = document.member("validUntil", of: document.root).flatMap { document.instant(at: $0) }
+    let from = credential.members[.validFrom].flatMap { document.instant(at: $0) }
+    let until = credential.members[.validUntil].flatMap { document.instant(at: $0) }
     if let from, let until, until < from {
       return .failed(
         Reason(.memberInvalid, "the credential ends (\(until)) before it begins (\(from))", pointer: "/validUntil"))
