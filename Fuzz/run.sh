@@ -39,9 +39,11 @@ split_lines() {
   done <"$1"
 }
 
-# The gold linker throws away the sections that count coverage; lld comes with Swift and keeps them.
-echo "+ swift build -c release --sanitize=fuzzer --sanitize=address -Xswiftc -use-ld=lld"
-swift build -c release --sanitize=fuzzer --sanitize=address -Xswiftc -use-ld=lld
+# With dead code stripped the linker drops the sections that count coverage as well, and the fuzzer is blind.
+flags="-c release --sanitize=fuzzer --sanitize=address --disable-dead-strip"
+echo "+ swift build $flags"
+# shellcheck disable=SC2086
+swift build $flags
 status=0
 for target in $targets; do
   corpus=.build/corpus/$target
@@ -50,7 +52,7 @@ for target in $targets; do
   log=.build/findings/$target.log
   echo "+ Fuzz$target for $seconds s, $(ls "$corpus" | wc -l) seeds"
   # Swift's own crash report would keep the fuzzer from writing down the input.
-  SWIFT_BACKTRACE=enable=no .build/release/Fuzz"$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=512 \
+  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=32 .build/release/Fuzz"$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=512 \
     -max_len=65536 -artifact_prefix=.build/findings/"$target"- -print_final_stats=1 "$corpus" >"$log" 2>&1 || {
     echo "Fuzz$target: FOUND something; the input is in Fuzz/.build/findings, the report in Fuzz/$log"
     grep -E 'ERROR|SUMMARY|Fatal error|Test unit written' "$log" || true

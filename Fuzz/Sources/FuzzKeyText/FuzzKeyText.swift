@@ -8,8 +8,8 @@ public func fuzzKeyText(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = bytes(start, count)
   if let decoded = try? Multibase.decode(input.span) {
     consumed &+= decoded.count
-    // 'z', base58-btc, is the one that is written.
-    if input.first == UInt8(ascii: "z") {
+    // 'z', base58-btc, is the one that is written, for values of up to 92 bytes.
+    if input.first == UInt8(ascii: "z"), decoded.count <= 92 {
       expect(Array(Multibase.base58(decoded.span).utf8) == input, "base58 has one spelling")
     }
   }
