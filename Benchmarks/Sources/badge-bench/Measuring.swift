@@ -20,13 +20,6 @@ func seconds(_ work: () throws -> Void) rethrows -> Double {
   return inSeconds(time)
 }
 
-func seconds(_ work: () async throws -> Void) async rethrows -> Double {
-  let clock = ContinuousClock()
-  let start = clock.now
-  try await work()
-  return inSeconds(clock.now - start)
-}
-
 func inSeconds(_ time: Duration) -> Double {
   Double(time.components.seconds) + Double(time.components.attoseconds) * 1e-18
 }

@@ -6,6 +6,7 @@ import Signing
 struct SampleBadges: ~Copyable {
   /// The moment at which they are verified.
   static let time = "2026-11-24T12:00:00Z"
+  static let moment = Instant(seconds: 1_795_521_600)
   private let key: PrivateKey
   private let issued = Instant("2026-09-01T08:00:00Z")
 
@@ -36,12 +37,10 @@ struct SampleBadges: ~Copyable {
     var achievement: JSONValue = [
       "id": .string("\(school)/achievements/first-aid-2"), "type": ["Achievement"],
       "achievementType": "MicroCredential", "name": "First Aid, Second Level",
-      "description":
-        "Holders can take charge at the scene of an accident: they judge the danger, call for help, keep an airway open, stop heavy bleeding and hand over to the ambulance. The text has \"quotes\", a tab\there, and letters like é and ß.",
+      "description": .string(Self.description),
       "criteria": [
         "id": .string("\(school)/achievements/first-aid-2/criteria"),
-        "narrative":
-          "1. Attend twelve evenings.\n2. Pass the written test with at least sixty of eighty points.\n3. Treat two acted casualties in front of two examiners who have not taught the course.",
+        "narrative": .string(Self.narrative),
       ],
       "image": [
         "id": .string("\(school)/achievements/first-aid-2.png"), "type": "Image", "caption": "A white cross on green",
@@ -121,4 +120,15 @@ struct SampleBadges: ~Copyable {
     }
     return credential
   }
+
+  private static let description = """
+    Holders can take charge at the scene of an accident: they judge the danger, call for help, keep an airway open, stop \
+    heavy bleeding and hand over to the ambulance. The text has "quotes", a tab\there, and letters like é and ß.
+    """
+
+  private static let narrative = """
+    1. Attend twelve evenings.
+    2. Pass the written test with at least sixty of eighty points.
+    3. Treat two acted casualties in front of two examiners who have not taught the course.
+    """
 }

@@ -12,7 +12,9 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   expect(again.firstInexactNumber == nil, "canonical numbers are exact")
   let tree = JSONValue(document)
   expect((try? tree.canonicalBytes()) == canonical, "tree and tape have one canonical form")
-  guard let written = try? JSONDocument(parsing: tree.serialized(.pretty)) else { fatalError("what is written is JSON") }
+  guard let written = try? JSONDocument(parsing: tree.serialized(.pretty)) else {
+    fatalError("what is written is JSON")
+  }
   expect(written.canonicalBytes() == canonical, "what is written says the same")
   visit(document, document.root)
   return 0
