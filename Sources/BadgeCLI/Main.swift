@@ -17,20 +17,31 @@ struct BadgeTool: ParsableCommand {
         4  a file cannot be read or written, or badge itself failed
       """,
     version: badgeVersion,
-    subcommands: [KeyGen.self, Key.self, Verify.self, Canonicalize.self])
-
-  static var commandNames: [String] {
-    configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases }
-  }
+    subcommands: [
+      KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Trust.self, Canonicalize.self,
+    ])
 
   /// ArgumentParser calls a command that does not exist an unexpected argument, which helps nobody.
-  fileprivate static func requireCommand(_ name: String) throws(CommandError) {
-    guard !name.hasPrefix("-"), name != "help", !commandNames.contains(name) else { return }
-    throw CommandError(
-      .usage, "there is no command \(Terminal.quote(name))",
-      hint: "the commands are \(commandNames.joined(separator: ", "))",
-      status: .usage)
+  fileprivate static func requireCommand(_ arguments: ArraySlice<String>) throws(CommandError) {
+    var command: any ParsableCommand.Type = BadgeTool.self
+    for name in arguments {
+      let subcommands = command.configuration.subcommands
+      guard !subcommands.isEmpty, !name.hasPrefix("-"), name != "help" else { return }
+      if let next = subcommands.first(where: { $0.names.contains(name) }) {
+        command = next
+        continue
+      }
+      guard command.configuration.defaultSubcommand == nil else { return }
+      throw CommandError(
+        .usage, "there is no command \(Terminal.quote(name))",
+        hint: "the commands are \(subcommands.flatMap { $0.names }.joined(separator: ", "))", status: .usage)
+    }
   }
+}
+
+extension ParsableCommand {
+  /// The command's name and its aliases.
+  static var names: [String] { [_commandName] + configuration.aliases }
 }
 
 @main
@@ -44,10 +55,13 @@ enum Main {
   private static func run() async -> ExitStatus {
     var commandType: any ParsableCommand.Type = BadgeTool.self
     do {
-      guard let name = CommandLine.arguments.dropFirst().first else { return help(for: commandType) }
-      try BadgeTool.requireCommand(name)
+      let arguments = CommandLine.arguments.dropFirst()
+      guard !arguments.isEmpty else { return help(for: commandType) }
+      try BadgeTool.requireCommand(arguments)
       var command = try BadgeTool.parseAsRoot()
       commandType = type(of: command)
+      // What only groups others does nothing by itself.
+      guard commandType.configuration.subcommands.isEmpty else { return help(for: commandType) }
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

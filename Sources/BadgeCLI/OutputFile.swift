@@ -8,7 +8,11 @@ import Glibc
 enum OutputFile {
   enum Overwrite: Sendable {
     case refuse
+    /// Refuse, and tell of the option that a command with ``replace`` has.
+    case offer
     case replace
+
+    init(force: Bool) { self = force ? .replace : .offer }
   }
 
   enum Access: Sendable {
@@ -33,7 +37,7 @@ enum OutputFile {
     do {
       try target.write(bytes, access, overwrite)
     } catch let error where error.number == EEXIST {
-      throw target.existsError
+      throw target.exists(overwrite)
     } catch {
       throw target.unwritable(error)
     }
@@ -79,7 +83,7 @@ private struct Target: ~Copyable {
       throw CommandError(
         .outputNotRegular, "\(path) is \(kind.words), which is not written over", hint: "name a regular file")
     }
-    if overwrite == .refuse { throw existsError }
+    if overwrite != .replace { throw exists(overwrite) }
   }
 
   func write(
@@ -92,7 +96,7 @@ private struct Target: ~Copyable {
     do {
       try create(temporary, bytes, access)
       switch overwrite {
-      case .refuse: try folder.rename(temporary, to: name)
+      case .refuse, .offer: try folder.rename(temporary, to: name)
       case .replace: try folder.rename(temporary, replacing: name)
       }
     } catch {
@@ -103,7 +107,7 @@ private struct Target: ~Copyable {
       try folder.synchronize()
     } catch {
       // The file may be gone after a loss of power, so nobody may rely on it. What was replaced cannot come back.
-      if overwrite == .refuse { folder.unlink(name) }
+      if overwrite != .replace { folder.unlink(name) }
       throw error
     }
   }
@@ -120,8 +124,10 @@ private struct Target: ~Copyable {
     try file.synchronize()
   }
 
-  var existsError: CommandError {
-    CommandError(.fileExists, "\(path) exists already", hint: "choose another name, or move the file away")
+  func exists(_ overwrite: OutputFile.Overwrite) -> CommandError {
+    CommandError(
+      .fileExists, "\(path) exists already",
+      hint: "choose another name, or \(overwrite == .offer ? "replace it with --force" : "move the file away")")
   }
 
   func unwritable(_ error: SystemError) -> CommandError {

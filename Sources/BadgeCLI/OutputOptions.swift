@@ -10,12 +10,6 @@ struct OutputOptions: ParsableArguments {
 
   /// - Throws: ``CommandError``.
   func write(_ bytes: Span<UInt8>) throws(CommandError) {
-    do {
-      try OutputFile.write(bytes, to: output, overwrite: force ? .replace : .refuse)
-    } catch let error where error.code == .fileExists {
-      var error = error
-      error.hint = "choose another name, or replace it with --force"
-      throw error
-    }
+    try OutputFile.write(bytes, to: output, overwrite: OutputFile.Overwrite(force: force))
   }
 }

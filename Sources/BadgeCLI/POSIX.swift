@@ -143,6 +143,13 @@ struct FileDescriptor: ~Copyable {
     _ = try POSIX.retry { fsync(number) }
   }
 
+  /// Waits until no other process holds the lock of this file, and holds it until the file is closed. Where the file
+  /// system knows no locks there is none.
+  func lock() {
+    let number = number
+    _ = try? POSIX.retry { flock(number, LOCK_EX) }
+  }
+
   func setPermissions(_ mode: mode_t) throws(SystemError) {
     guard fchmod(number, mode) == 0 else { throw .last }
   }
@@ -216,6 +223,19 @@ enum POSIX {
     // SAFETY: both calls read what they are given and keep nothing. That they may fail changes nothing for the caller.
     unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     linux_forbid_dumps()
+  }
+
+  /// Makes a folder and those above it, as far as they are missing.
+  static func makeFolders(_ path: Path, mode: mode_t) throws(SystemError) {
+    if unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 { return }
+    switch errno {
+    case EEXIST: return
+    case ENOENT:
+      guard let (parent, _) = path.split, parent != path else { throw SystemError(ENOENT) }
+      try makeFolders(parent, mode: mode)
+      guard unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 || errno == EEXIST else { throw .last }
+    default: throw .last
+    }
   }
 
   /// The first place of a byte at or behind `start`, found a vector at a time.

@@ -65,6 +65,16 @@ extension Terminal {
     return quoted
   }
 
+  /// The blocks that terminals show in two columns (Unicode Standard Annex 11, East Asian Width W and F, rounded up).
+  static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
+      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F000...0x1FAFF, 0x20000...0x3FFFD:
+      true
+    default: false
+    }
+  }
+
   /// Most text is printable ASCII without a backslash and is shown as it is.
   private static func isPlain(_ text: String, columns: Int) -> Bool {
     guard text.utf8.count <= columns else { return false }
@@ -111,21 +121,11 @@ private struct QuotingContext {
       }
     }
     marks = 0
-    return (String(scalar), Self.isWide(scalar) ? 2 : 1)
+    return (String(scalar), Terminal.isWide(scalar) ? 2 : 1)
   }
 
   private mutating func escape(_ scalar: Unicode.Scalar) -> (String, Int) {
     let escaped = "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
     return (escaped, escaped.utf8.count)
-  }
-
-  /// The blocks that terminals show in two columns (Unicode Standard Annex 11, East Asian Width W and F, rounded up).
-  private static func isWide(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1F000...0x1FAFF, 0x20000...0x3FFFD:
-      true
-    default: false
-    }
   }
 }

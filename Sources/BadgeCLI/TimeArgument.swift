@@ -3,19 +3,22 @@ import Badge
 import Glibc
 
 /// A moment on the command line: `2026-11-24T12:00:00Z`, or `2026-11-24` for the start of that day in UTC.
-struct TimeArgument: ExpressibleByArgument, Sendable {
+struct TimeArgument: Sendable {
   let instant: Instant
 
-  init?(argument: String) {
-    guard let instant = Instant(argument) ?? Instant(argument + "T00:00:00Z") else { return nil }
+  /// - Throws: `ValidationError`.
+  init(parsing argument: String) throws {
+    guard let instant = Instant(argument) ?? Instant(argument + "T00:00:00Z") else {
+      throw ValidationError("a time is written 2026-11-24T12:00:00Z, and a day 2026-11-24")
+    }
     self.instant = instant
   }
 
-  /// The clock, which is read here and nowhere else.
+  /// The clock, which is read here and nowhere else, to the whole second: badges are dated by it.
   static var now: Instant {
     var time = timespec()
     // SAFETY: clock_gettime fills the structure it is given; the realtime clock is always there.
     _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(seconds: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+    return Instant(seconds: Int64(time.tv_sec))
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Badge
 import CanonicalJSON
-import Glibc
 
 /// Whom to believe, and whose keys to know.
 struct TrustOptions: ParsableArguments {
@@ -86,47 +85,6 @@ struct DocumentOptions: ParsableArguments {
   }
 }
 
-/// The trust file's place.
-enum TrustStore {
-  /// `$XDG_CONFIG_HOME/badge/trust.json`, or the same under `~/.config`; nil where there is no home.
-  static var defaultPath: Path? {
-    if let folder = POSIX.environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
-      return Path(folder).appending(Path("badge/trust.json"))
-    }
-    guard let home = POSIX.environment("HOME"), home.hasPrefix("/") else { return nil }
-    return Path(home).appending(Path(".config/badge/trust.json"))
-  }
-
-  /// The trust file that was named, or the one in the default place, or none.
-  ///
-  /// - Throws: ``CommandError`` where it is named and not there, or is no trust file.
-  static func read(_ path: Path?) throws(CommandError) -> TrustFile? {
-    if let path { return try load(path) }
-    guard let path = defaultPath, FileStatus.exists(path) else { return nil }
-    return try load(path)
-  }
-
-  static func load(_ path: Path) throws(CommandError) -> TrustFile {
-    let bytes = try InputFile.contents(of: path)
-    do throws(TrustFileError) {
-      return try TrustFile(parsing: bytes)
-    } catch {
-      throw CommandError(
-        .trustFileInvalid, "\(path): \(Terminal.quote(error.description))",
-        hint: "mend the file; with half a trust file nothing is verified")
-    }
-  }
-}
-
-extension FileStatus {
-  /// Whether a path names anything.
-  static func exists(_ path: Path) -> Bool {
-    guard let (folder, name) = path.split, let descriptor = try? FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY)
-    else { return false }
-    return (try? descriptor.status(ofEntry: name)) != nil
-  }
-}
-
 extension CommandError {
   /// A document that breaks a rule.
   init(_ reason: Reason, in name: String) {
@@ -134,8 +92,4 @@ extension CommandError {
     self.init(
       Code(rawValue: reason.code.rawValue), "\(name): \(Terminal.quote(reason.message))\(place)", status: .rejected)
   }
-}
-
-extension CommandError.Code {
-  static let trustFileInvalid = Self(rawValue: "trust_file_invalid")
 }

@@ -8,6 +8,8 @@ struct VerdictRenderer: Sendable {
   /// Whether the command verifies exactly one badge: its report then is one document.
   let isOne: Bool
   let time: Instant
+  /// Whether issuers are accepted that nobody vouches for.
+  let acceptsAnyIssuer: Bool
   let usesColor: Bool
 
   var showsDigest: Bool { format == .json || format == .jsonl }
@@ -17,22 +19,17 @@ struct VerdictRenderer: Sendable {
     case nil: return
     case .text:
       let name = input.line.map { "\(input.name):\($0)" } ?? input.name
-      output += Array(VerdictText(verdict: verdict, name: name, usesColor: usesColor).lines.utf8)
-    case .json where isOne: report(verdict, input, .pretty, to: &output)
-    case .json:
-      // An element of the array that the sink opens and closes.
-      report(verdict, input, .compact, to: &output)
-    case .jsonl: report(verdict, input, .compact, to: &output)
+      let text = VerdictText(
+        verdict: verdict, name: name, acceptsAnyIssuer: acceptsAnyIssuer, usesColor: usesColor)
+      output += Array(text.lines.utf8)
+    case .json where isOne: output += VisibleJSON.of(VerdictReport(verdict, of: input, at: time).pretty())
+    // In json, an element of the array that the sink opens and closes.
+    case .json, .jsonl:
+      let start = output.count
+      VerdictReport(verdict, of: input, at: time).append(to: &output)
+      output.append(UInt8(ascii: "\n"))
+      VisibleJSON.escape(&output, from: start)
     }
-  }
-
-  private func report(
-    _ verdict: Verdict, _ input: VerdictReport.Input, _ style: JSONWriter.Style, to output: inout [UInt8]
-  ) {
-    var writer = JSONWriter(style, reserving: 4096)
-    VerdictReport(verdict, of: input, at: time).write(to: &writer)
-    writer.endLine()
-    output += writer.bytes
   }
 }
 
@@ -111,7 +108,8 @@ struct VerdictSink: BatchSink {
 
   private var summary: String {
     let counts = shared.counts
-    return "\(counts.total) badges: \(counts.accepted) accepted, \(counts.rejected) rejected, "
+    return
+      "\(counts.total) \(counts.total == 1 ? "badge" : "badges"): \(counts.accepted) accepted, \(counts.rejected) rejected, "
       + "\(counts.undetermined) undetermined\n"
   }
 }

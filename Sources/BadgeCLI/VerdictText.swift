@@ -10,14 +10,21 @@ struct VerdictText {
   let verdict: Verdict
   /// The input's name, with the line where there is one.
   let name: String
+  /// Whether issuers were accepted that nobody vouches for.
+  let acceptsAnyIssuer: Bool
   let usesColor: Bool
+
+  private static let resultColumns = 7
+  private static let checkColumns = 9
 
   var lines: String {
     var text = headline + "\n"
     for finding in verdict.findings {
       // Nobody asked: a row would only be noise.
       if finding.result.reason?.code == .recipientNotAsked { continue }
-      text += "  \(paint(finding.result)) \(Self.padded(finding.check.name.description, 9))  \(detail(finding))\n"
+      let head = "  \(paint(finding.result)) \(finding.check.name.description.padded(to: Self.checkColumns))  "
+      let indent = 2 + Self.resultColumns + 1 + Self.checkColumns + 2
+      text += Terminal.row(head, detail(finding), headColumns: indent) + "\n"
     }
     if verdict.proofs.count > 1 {
       for (number, proof) in verdict.proofs.enumerated() {
@@ -29,12 +36,28 @@ struct VerdictText {
   }
 
   private var headline: String {
-    var line = paint(verdict.outcome) + "  " + Terminal.quote(name)
-    guard let credential = verdict.authentic else { return line }
-    if let title = credential.title { line += "   " + Terminal.quote(title) }
-    line += ", " + VerdictText.award(credential)
-    if verdict.vouchedIssuerName == nil, verdict[.issuer].reason != nil { line += ", by an issuer nobody vouches for" }
-    return line
+    Terminal.row(
+      paint(verdict.outcome) + "  ", summary, headColumns: verdict.outcome.rawValue.utf8.count + 2, hanging: 2)
+  }
+
+  /// `alice.json   expired: Teamwork, awarded to alice@example.org`
+  private var summary: String {
+    var parts: [String] = []
+    if let credential = verdict.authentic {
+      parts += (credential.title.map { [Terminal.quote($0)] } ?? []) + [VerdictText.award(credential)]
+      if acceptsAnyIssuer, verdict.vouchedIssuerName == nil { parts.append("by an issuer that nobody vouches for") }
+    }
+    let facts = parts.joined(separator: ", ")
+    guard let reason = decidingReason else { return Terminal.quote(name) + (facts.isEmpty ? "" : "   " + facts) }
+    let words = reason.code.rawValue.split(separator: "_").joined(separator: " ")
+    return Terminal.quote(name) + "   " + words + (facts.isEmpty ? "" : ": " + facts)
+  }
+
+  /// What the outcome comes from: the first thing that is wrong, or else the first that could not be decided.
+  private var decidingReason: Reason? {
+    let failed = verdict.findings.first { if case .failed = $0.result { true } else { false } }
+    let unknown = verdict.findings.first { if case .unknown = $0.result { true } else { false } }
+    return (failed ?? unknown)?.result.reason
   }
 
   /// Who earned it.
@@ -67,8 +90,10 @@ struct VerdictText {
     return "claims to be \(Terminal.quote(name)), \(id): \(Terminal.quote(message))"
   }
 
+  /// The fragment of the key's name: of the proof that holds, or else of one whose key is the issuer's.
   private var keyName: String {
-    let method = verdict.proofs.first { $0.key.isPassed && $0.signature.isPassed }?.verificationMethod
+    let keyed = verdict.proofs.filter { $0.key.isPassed }
+    let method = (keyed.first { $0.signature.isPassed } ?? keyed.first)?.verificationMethod
     return method.map { String($0.split(separator: "#").last ?? "") } ?? ""
   }
 
@@ -85,7 +110,7 @@ struct VerdictText {
   }
 
   private func paint(_ result: Finding.Result) -> String {
-    let word = Self.padded(result.name.description, 7)
+    let word = result.name.description.padded(to: Self.resultColumns)
     guard usesColor else { return word }
     switch result {
     case .passed: return Terminal.paint(word, .green)
@@ -93,9 +118,5 @@ struct VerdictText {
     case .unknown: return Terminal.paint(word, .yellow)
     case .skipped: return Terminal.paint(word, .dim)
     }
-  }
-
-  static func padded(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.utf8.count))
   }
 }

@@ -16,23 +16,28 @@ struct Verify: AsyncParsableCommand {
 
       EXAMPLES
         badge verify alice.json --trust issuers.json
-        badge verify alice.json --issuer did:key:z6Mk… --recipient email:alice@example.org
+        badge verify alice.json --issuer did:key:z6Mk… \\
+          --recipient email:alice@example.org
         badge verify --format jsonl --any-issuer applications/ > verdicts.jsonl
         badge verify alice.json --at 2026-06-30 --did-documents documents/
       """, aliases: ["check"])
 
   @Argument(
-    help: ArgumentHelp("Badge files, folders, files with a badge on each line; - is standard input.", valueName: "path"))
+    help: ArgumentHelp("Badge files, folders, files with a badge on each line; - is standard input.", valueName: "path")
+  )
   var paths: [Path]
 
   @OptionGroup(title: "TRUST") var trust: TrustOptions
 
-  @Option(help: ArgumentHelp("Verify as of this time instead of now, such as 2026-11-24T12:00:00Z.", valueName: "time"))
+  @Option(
+    help: ArgumentHelp("Verify as of this time instead of now, such as 2026-11-24T12:00:00Z.", valueName: "time"),
+    transform: TimeArgument.init(parsing:))
   var at: TimeArgument?
 
   @Option(
     help: ArgumentHelp(
-      "Require that the badge was awarded to this person, such as email:alice@example.org.", valueName: "type:value"))
+      "Require that the badge was awarded to this person, such as email:alice@example.org.", valueName: "type:value"),
+    transform: RecipientArgument.init(parsing:))
   var recipient: RecipientArgument?
 
   @Option(help: "How to report: text for people, json for one document, jsonl for one line a badge.")
@@ -64,7 +69,8 @@ struct Verify: AsyncParsableCommand {
     let time = at?.instant ?? TimeArgument.now
     let isOne = paths.count == 1 && !lines && !BadgeSource.looksLikeLines(paths[0]) && !BadgeSource.isFolder(paths[0])
     let renderer = VerdictRenderer(
-      format: quiet ? nil : format, isOne: isOne, time: time, usesColor: Terminal.allowsColor(on: .standardOutput))
+      format: quiet ? nil : format, isOne: isOne, time: time, acceptsAnyIssuer: trust.anyIssuer,
+      usesColor: Terminal.allowsColor(on: .standardOutput))
     let worker = BadgeWorker(verifier: verifier, time: time, renderer: renderer)
     // One badge needs no second thread, and starts sooner without.
     let status =
@@ -101,7 +107,8 @@ struct Verify: AsyncParsableCommand {
       worker.verify(portion, &scratch)
     }
     if source.skipped > 0, !quiet {
-      Diagnostics.write("\(source.skipped) other files and links in the folders were left alone\n")
+      let what = source.skipped == 1 ? "file or link was" : "files and links were"
+      Diagnostics.write("\(source.skipped) other \(what) left alone in the folders\n")
     }
     return try end.finish()
   }

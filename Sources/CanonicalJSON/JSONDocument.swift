@@ -16,7 +16,12 @@
 public struct JSONDocument: Sendable {
   /// A handle of one value. It belongs to the document that gave it out.
   public struct Node: Hashable, Sendable, BitwiseCopyable {
-    let index: UInt32
+    @usableFromInline let index: UInt32
+
+    @usableFromInline
+    init(index: UInt32) {
+      self.index = index
+    }
   }
 
   public enum Kind: UInt8, Hashable, Sendable, BitwiseCopyable {

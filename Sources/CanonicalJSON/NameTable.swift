@@ -88,13 +88,13 @@ extension NameTable.Key {
 public struct NamedMembers: BitwiseCopyable, Sendable {
   /// One bit for each name that the object has.
   public private(set) var present: UInt32 = 0
-  private var nodes = InlineArray<32, UInt32>(repeating: 0)
+  @usableFromInline var nodes = InlineArray<32, UInt32>(repeating: 0)
 
   /// How many members have a name of the table.
   public var count: Int { present.nonzeroBitCount }
 
   /// The value of the member with the name at a position of the table; nil where the object has none.
-  @inline(__always)
+  @inlinable
   public subscript(position: Int) -> JSONDocument.Node? {
     present >> UInt32(position) & 1 == 0 ? nil : JSONDocument.Node(index: nodes[position])
   }
@@ -134,11 +134,6 @@ extension JSONDocument {
   }
 
   private static func isSame(_ text: Span<UInt8>, _ name: StaticString) -> Bool {
-    name.withUTF8Buffer { name in
-      guard name.count == text.count else { return false }
-      return unsafe text.withUnsafeBytes { text in
-        unsafe text.elementsEqual(name)
-      }
-    }
+    name.withUTF8Buffer { text.isSame(as: unsafe Span(_unsafeElements: $0)) }
   }
 }

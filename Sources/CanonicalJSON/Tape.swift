@@ -67,27 +67,7 @@ final class Tape: Sendable {
   func text(_ at: Int, equals other: Span<UInt8>) -> Bool {
     let entry = entries[at]
     guard Int(entry.count) == other.count else { return false }
-    return withText(entry) { Self.areSame($0, other) }
-  }
-
-  /// Whether two texts of one length are the same bytes.
-  @inline(__always)
-  private static func areSame(_ a: Span<UInt8>, _ b: Span<UInt8>) -> Bool {
-    let count = b.count
-    guard a.count == count else { return false }
-    var i = 0
-    while i &+ 8 <= count {
-      // Inside both: i + 8 <= count was just checked.
-      let x = unsafe a.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
-      let y = unsafe b.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
-      if x != y { return false }
-      i &+= 8
-    }
-    while i < count {
-      if a[i] != b[i] { return false }
-      i &+= 1
-    }
-    return true
+    return withText(entry) { $0.isSame(as: other) }
   }
 
   func compare(_ at: Int, with other: Span<UInt8>) -> Int {

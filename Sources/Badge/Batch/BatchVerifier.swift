@@ -59,7 +59,9 @@ private actor BatchQueue<Source: BatchSource, Sink: BatchSink> {
   private let window: Int
   private var taken = 0
   private var written = 0
+  /// Nothing more is taken: the source is empty, or the sink ended the run.
   private var isAtEnd = false
+  private var isSinkClosed = false
   /// Results that wait for one before them.
   private var waiting: [Int: Sink.Result] = [:]
   /// Workers that wait for room in the window.
@@ -85,10 +87,13 @@ private actor BatchQueue<Source: BatchSource, Sink: BatchSink> {
   }
 
   func put(_ result: Sink.Result, at index: Int) {
+    // Portions that were under way when the sink ended the run still come in.
+    guard !isSinkClosed else { return }
     waiting[index] = result
     while let next = waiting.removeValue(forKey: written) {
       written += 1
       if !sink.write(next) {
+        isSinkClosed = true
         waiting.removeAll()
         end()
         return

@@ -192,7 +192,7 @@ struct CredentialModel {
     }
     var subject: JSONDocument.Node?
     if document.kind(of: subjects) == .array {
-      for element in document.elements(of: subjects) where subject == nil { subject = element }
+      subject = document.elements(of: subjects).first { _ in true }
       if isOpenBadge, document.count(of: subjects) > 1 {
         throw Reason(.memberInvalid, "an Open Badge has one subject", pointer: "/credentialSubject")
       }

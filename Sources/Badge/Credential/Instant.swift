@@ -30,6 +30,7 @@ public struct Instant: Hashable, Sendable {
     self = instant
   }
 
+  /// The moment some seconds later; the earliest or the latest there is where it would lie beyond.
   public func adding(seconds: Int64) -> Instant {
     let (sum, overflow) = self.seconds.addingReportingOverflow(seconds)
     return Instant(seconds: overflow ? (seconds < 0 ? .min : .max) : sum, nanoseconds: nanoseconds)
@@ -43,7 +44,7 @@ extension Instant: Comparable {
 }
 
 extension Instant: CustomStringConvertible {
-  /// `2026-11-24T12:00:00Z`, to the whole second, as badges are dated when they are issued.
+  /// `2026-11-24T12:00:00Z`, with a fraction where there is one.
   public var description: String {
     var text: [UInt8] = []
     append(to: &text)
@@ -60,14 +61,24 @@ extension Instant: CustomStringConvertible {
   /// Appends ``description``.
   func append(to text: inout [UInt8]) {
     appendDate(to: &text)
-    let second = Int(seconds - Self.floorDivide(seconds, 86400) * 86400)
+    let remainder = Int(seconds % 86400)
+    let second = remainder < 0 ? remainder + 86400 : remainder
     text.append(UInt8(ascii: "T"))
     Self.appendTwoDigits(second / 3600, to: &text)
     text.append(UInt8(ascii: ":"))
     Self.appendTwoDigits(second / 60 % 60, to: &text)
     text.append(UInt8(ascii: ":"))
     Self.appendTwoDigits(second % 60, to: &text)
+    if nanoseconds != 0 { appendFraction(to: &text) }
     text.append(UInt8(ascii: "Z"))
+  }
+
+  private func appendFraction(to text: inout [UInt8]) {
+    var digits = Array((nanoseconds + 1_000_000_000).description.utf8)
+    // The 1 in front kept the zeros behind it; the point takes its place.
+    digits[0] = UInt8(ascii: ".")
+    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
+    text += digits
   }
 
   /// Appends ``date``.
@@ -92,7 +103,7 @@ extension Instant: CustomStringConvertible {
   }
 
   private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
-    a >= 0 ? a / b : -((b - 1 - a) / b)
+    a % b < 0 ? a / b - 1 : a / b
   }
 }
 
@@ -131,8 +142,6 @@ private struct DateTimeStampReader {
       i += 1
     }
     guard i - start >= 4, i - start == 4 || text[start] != UInt8(ascii: "0") else { return nil }
-    // The lexical form has no negative zero year worth a meaning of its own: -0000 is not allowed.
-    guard !isNegative || year != 0 else { return nil }
     return isNegative ? -year : year
   }
 

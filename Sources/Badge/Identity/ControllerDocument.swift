@@ -9,12 +9,12 @@ import Signing
 public struct ControllerDocument: Sendable {
   /// The identifier that the document is for, UTF-8.
   public let id: String
-  private let methods: [Method]
+  // Keyed by the bytes of the absolute id.
+  private let methods: [[UInt8]: Method]
   /// SHA-256 of its canonical form: two files that say the same are one document.
   let digest: [UInt8]
 
   fileprivate struct Method: Sendable {
-    var id: [UInt8]
     /// Listed under `assertionMethod`, by reference or by value.
     var assertsClaims = false
     var key: Result<PublicKey, Reason>
@@ -54,7 +54,7 @@ public struct ControllerDocument: Sendable {
   /// - Throws: a `Reason` for a method that is not there, is not for assertions, is expired or revoked, or holds no
   ///   Ed25519 key.
   func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> PublicKey {
-    guard let found = methods.first(where: { $0.id == method.text }) else {
+    guard let found = methods[method.text] else {
       throw Reason(
         .verificationMethodNotFound, "the document of '\(id)' has no verification method of this name")
     }
@@ -80,7 +80,7 @@ private struct MethodReader {
   let document: JSONDocument
   let root: JSONDocument.Node
   let controller: [UInt8]
-  private(set) var methods: [ControllerDocument.Method] = []
+  private(set) var methods: [[UInt8]: ControllerDocument.Method] = [:]
 
   /// At most this many entries of one relationship are looked at.
   private static let entryLimit = 1000
@@ -93,7 +93,7 @@ private struct MethodReader {
 
   mutating func read() throws(Reason) {
     for node in try entries("verificationMethod") { try add(node, assertsClaims: false) }
-    // Embedded in another relationship, a method serves that purpose only; its id must be unique all the same.
+    // Embedded in another relationship, a method asserts no claims unless it is referred to below.
     try readEmbedded("authentication")
     try readEmbedded("keyAgreement")
     try readEmbedded("capabilityInvocation")
@@ -119,12 +119,8 @@ private struct MethodReader {
     else {
       throw invalid("a verification method has to be an object with an 'id'", node)
     }
-    let absoluteID = absolute(text)
-    guard !methods.contains(where: { $0.id == absoluteID }) else {
-      throw invalid("two verification methods have one 'id'", node)
-    }
     var method = ControllerDocument.Method(
-      id: absoluteID, assertsClaims: assertsClaims, key: .failure(Reason(.keyInvalid, "")))
+      assertsClaims: assertsClaims, key: .failure(Reason(.keyInvalid, "")))
     do throws(Reason) {
       try checkController(node)
       method.expires = try date("expires", node)
@@ -133,7 +129,9 @@ private struct MethodReader {
     } catch {
       method.key = .failure(error)
     }
-    methods.append(method)
+    guard methods.updateValue(method, forKey: absolute(text)) == nil else {
+      throw invalid("two verification methods have one 'id'", node)
+    }
   }
 
   /// A reference to a method that this document does not hold is allowed, and of no use here.
@@ -141,8 +139,7 @@ private struct MethodReader {
     guard let reference = document.text(at: node) else {
       throw invalid("'assertionMethod' has to hold URLs or verification methods", node)
     }
-    let id = absolute(reference)
-    for k in methods.indices where methods[k].id == id { methods[k].assertsClaims = true }
+    methods[absolute(reference)]?.assertsClaims = true
   }
 
   private func entries(_ name: StaticString) throws(Reason) -> [JSONDocument.Node] {
@@ -191,9 +188,10 @@ enum KeyMaterialReader {
       throw Reason(
         .keyInvalid, "a verification method needs a 'type'", pointer: document.pointer(to: node))
     }
-    for secret: StaticString in ["secretKeyMultibase", "secretKeyJwk", "privateKeyMultibase", "privateKeyJwk",
-      "privateKeyBase58"]
-    {
+    for secret: StaticString in [
+      "secretKeyMultibase", "secretKeyJwk", "privateKeyMultibase", "privateKeyJwk",
+      "privateKeyBase58",
+    ] {
       guard let member = document.member(secret, of: node) else { continue }
       throw Reason(
         .keyInvalid, "the document publishes the private key ('\(secret)'), so anyone can sign with it",

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Signing
 
 /// The DID and controller documents that a verifier was given, found by their `id` and by nothing else: the name of a
 /// file, or an address, says nothing about whose keys it holds.
@@ -23,6 +24,18 @@ public struct ControllerDocumentStore: Sendable {
     case .document(let other): if other.digest != document.digest { entries[id] = .ambiguous }
     case .ambiguous: return
     }
+  }
+
+  /// The key that a document here gives to a method; nil where there is no document of its controller.
+  ///
+  /// - Throws: a `Reason` where the method's DID is malformed, its document is ambiguous, or the document does not give
+  ///   the key (``ControllerDocument/key(_:at:)``).
+  func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> PublicKey? {
+    if method.controller.starts(with: "did:web:".utf8), !DIDSyntax.isSoundWebDID(Array(method.controller).span) {
+      throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
+    }
+    guard method.namesKeys else { return nil }
+    return try document(for: method.controller)?.key(method, at: time)
   }
 
   /// The document for an identifier; nil where there is none.

@@ -12,7 +12,8 @@ enum DIDSyntax {
   /// A DID with, at most, a path, a query and a fragment of URL characters.
   static func isURL(_ text: Span<UInt8>) -> Bool {
     guard text.count <= 2 * longest, var i = endOfDID(text), i <= longest else { return false }
-    guard i == text.count || text[i] == UInt8(ascii: "/") || text[i] == UInt8(ascii: "?") || text[i] == UInt8(ascii: "#")
+    guard
+      i == text.count || text[i] == UInt8(ascii: "/") || text[i] == UInt8(ascii: "?") || text[i] == UInt8(ascii: "#")
     else { return false }
     while i < text.count {
       guard text[i] > 0x20, text[i] < 0x7F else { return false }

@@ -11,7 +11,9 @@ struct KeyResolver: Sendable {
     case issuersKey(PublicKey)
     /// A key of somebody else, who may have signed too; it says nothing for the issuer.
     case othersKey(PublicKey, Reason)
-    case failed(Reason)
+    /// There is no key to check with. What is wrong with somebody else's proof is no fault of the issuer's.
+    case failed(Reason, isOthers: Bool)
+    /// The issuer's key is not known here.
     case unknown(Reason)
   }
 
@@ -20,8 +22,19 @@ struct KeyResolver: Sendable {
   /// The key is the issuer's if the controller of the method is the issuer, as whole byte strings (Controlled Identifiers
   /// 1.0, section 3.3). The one exception is a key that the trust file itself gives to the issuer.
   func resolve(
-    _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant
+    _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant,
+    memo: inout VerificationMethodMemo
   ) -> Resolution {
+    guard let node = proof.verificationMethod,
+      let method = document.withUTF8(of: node, { memo.method($0) }) ?? nil
+    else {
+      let reason = Reason(
+        .verificationMethodInvalid, "'verificationMethod' has to be an absolute URL with a fragment",
+        pointer: document.pointer(to: proof.verificationMethod ?? proof.node))
+      return .failed(reason, isOthers: true)
+    }
+    let entry = trust.isEmpty ? nil : document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
+    var isIssuers = document.withUTF8(of: issuer) { method.isControlled(by: $0) } ?? false
     do throws(Reason) {
       // Data Integrity 1.0 section 4.3 step 4: the purpose of a credential's proof is to assert its claims.
       guard let purpose = proof.proofPurpose, document.isString(purpose, "assertionMethod") else {
@@ -29,73 +42,60 @@ struct KeyResolver: Sendable {
           .purposeInvalid, "the 'proofPurpose' of a credential's proof has to be 'assertionMethod'",
           pointer: document.pointer(to: proof.proofPurpose ?? proof.node))
       }
-      guard let node = proof.verificationMethod,
-        let method = document.withUTF8(of: node, { VerificationMethodURL($0) }) ?? nil
-      else {
-        throw Reason(
-          .verificationMethodInvalid, "'verificationMethod' has to be an absolute URL with a fragment",
-          pointer: document.pointer(to: proof.verificationMethod ?? proof.node))
+      let selfDescribed = try method.selfDescribedKey.get()
+      if let accepted = entry?.key(method, selfDescribed) {
+        isIssuers = true
+        try accepted.check(at: time, created: proof.created)
+        return .issuersKey(accepted.key)
       }
-      do throws(Reason) {
-        return try resolve(method, proof, issuer: issuer, in: document, at: time)
-      } catch {
-        var reason = error
-        if reason.pointer == nil { reason.pointer = document.pointer(to: node) }
-        throw reason
+      let published =
+        if let selfDescribed {
+          selfDescribed
+        } else {
+          try publishedKey(method, of: isIssuers ? entry : nil, at: time)
+        }
+      guard isIssuers else {
+        let reason = notTheIssuers(method, pointer: document.pointer(to: node))
+        return published.map { .othersKey($0, reason) } ?? .failed(reason, isOthers: true)
       }
+      let listed = entry?.keys ?? []
+      if listed.isEmpty, let published { return .issuersKey(published) }
+      // A key of the trust file without an id can be told only by the key itself.
+      let nameless = listed.filter { $0.id == nil }
+      if let accepted = nameless.first(where: { $0.key == published }) {
+        try accepted.check(at: time, created: proof.created)
+        return .issuersKey(accepted.key)
+      }
+      guard published == nil, listed.isEmpty || !nameless.isEmpty else {
+        throw Reason(.keyNotAccepted, "the trust file lists the keys of this issuer, and this is none of them")
+      }
+      return .unknown(unknownKeys(of: method, pointer: document.pointer(to: node)))
     } catch {
-      return .failed(error)
+      var reason = error
+      if reason.pointer == nil { reason.pointer = document.pointer(to: node) }
+      return .failed(reason, isOthers: !isIssuers)
     }
   }
 
-  private func resolve(
-    _ method: VerificationMethodURL, _ proof: DataIntegrityProof, issuer: JSONDocument.Node,
-    in document: JSONDocument, at time: Instant
-  ) throws(Reason) -> Resolution {
-    let trusted = trust.isEmpty ? nil : document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
-    let selfDescribed = try SelfDescribingDID.key(method)
-    let isIssuers = document.withUTF8(of: issuer) { method.isControlled(by: $0) } ?? false
-    if let trusted, let accepted = trusted.key(method, selfDescribed) {
-      try accepted.check(at: time, created: proof.created)
-      return .issuersKey(accepted.key)
-    }
-    if isIssuers, let trusted, !trusted.keys.isEmpty {
-      throw Reason(.keyNotAccepted, "the trust file lists the keys of this issuer, and this is none of them")
-    }
-    let key: PublicKey
-    if let selfDescribed {
-      key = selfDescribed
-    } else {
-      if method.controller.starts(with: "did:web:".utf8),
-        !DIDSyntax.isSoundWebDID(Array(method.controller).span)
-      {
-        throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
-      }
-      guard method.controller.starts(with: "did:".utf8) || method.controller.starts(with: "https:".utf8) else {
-        guard isIssuers else { throw notTheIssuers(method) }
-        return .unknown(
-          Reason(
-            .verificationMethodUnknown,
-            "the keys of '\(method.controllerText)' cannot be known: only DIDs and https URLs name keys here",
-            pointer: proof.verificationMethod.map { document.pointer(to: $0) }))
-      }
-      var found = isIssuers ? trusted?.controllerDocument : nil
-      if found == nil { found = try documents.document(for: method.controller) }
-      guard let found else {
-        guard isIssuers else { throw notTheIssuers(method) }
-        return .unknown(
-          Reason(
-            .verificationMethodUnknown,
-            "the keys of '\(method.controllerText)' are not known here; give its DID or controller document with "
-              + "--did-documents, or its key in the trust file",
-            pointer: proof.verificationMethod.map { document.pointer(to: $0) }))
-      }
-      key = try found.key(method, at: time)
-    }
-    return isIssuers ? .issuersKey(key) : .othersKey(key, notTheIssuers(method))
+  /// The key that a DID or controller document gives to a method; nil where no document is known.
+  private func publishedKey(
+    _ method: VerificationMethodURL, of entry: TrustedIssuer?, at time: Instant
+  ) throws(Reason) -> PublicKey? {
+    if let document = entry?.controllerDocument { return try document.key(method, at: time) }
+    return try documents.key(method, at: time)
   }
 
-  private func notTheIssuers(_ method: VerificationMethodURL) -> Reason {
-    Reason(.keyNotTheIssuers, "the key belongs to '\(method.controllerText)', not to the issuer")
+  private func unknownKeys(of method: VerificationMethodURL, pointer: String) -> Reason {
+    let remedy =
+      method.namesKeys
+      ? "are not known here; give its DID or controller document with --did-documents, or this key with its id in the "
+        + "trust file"
+      : "cannot be known: only DIDs and https URLs name keys here"
+    return Reason(.verificationMethodUnknown, "the keys of '\(method.controllerText)' \(remedy)", pointer: pointer)
+  }
+
+  private func notTheIssuers(_ method: VerificationMethodURL, pointer: String) -> Reason {
+    Reason(
+      .keyNotTheIssuers, "the key belongs to '\(method.controllerText)', not to the issuer", pointer: pointer)
   }
 }

@@ -7,32 +7,51 @@ struct VerificationMethodURL: Sendable {
   let text: [UInt8]
   /// Offset of the `#`.
   private let hash: Int
+  /// The key that stands in a DID which is its own document; nil for every other identifier.
+  private(set) var selfDescribedKey: Result<PublicKey?, Reason>
 
   /// Nil where the text is no absolute URL with a fragment.
   init?(_ text: Span<UInt8>) {
-    guard URLSyntax.isAbsolute(text), let hash = text.indices.first(where: { text[$0] == UInt8(ascii: "#") }),
-      hash + 1 < text.count
-    else { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.count)
-    for i in text.indices {
-      // One '#' only: a second one belongs to no URL.
-      if i > hash, text[i] == UInt8(ascii: "#") { return nil }
-      bytes.append(text[i])
-    }
-    self.text = bytes
+    guard URLSyntax.isAbsolute(text) else { return nil }
+    var hash = 0
+    while hash < text.count, text[hash] != UInt8(ascii: "#") { hash &+= 1 }
+    guard hash + 1 < text.count else { return nil }
+    // One '#' only: a second one belongs to no URL.
+    for i in hash + 1..<text.count where text[i] == UInt8(ascii: "#") { return nil }
+    self.text = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
     self.hash = hash
+    selfDescribedKey = .success(nil)
+    selfDescribedKey = Result { () throws(Reason) in try SelfDescribingDID.key(self) }
+  }
+
+  /// Whether the URL is this text.
+  func isText(_ other: Span<UInt8>) -> Bool {
+    text.span.isSame(as: other)
   }
 
   var controller: ArraySlice<UInt8> { text[..<hash] }
   var fragment: ArraySlice<UInt8> { text[(hash + 1)...] }
   var controllerText: String { String(decoding: controller, as: UTF8.self) }
 
+  /// Whether the controller is of a kind that has a document with keys.
+  var namesKeys: Bool { controller.starts(with: "did:".utf8) || controller.starts(with: "https:".utf8) }
+
   /// Whether the method belongs to an identifier, compared byte for byte.
   func isControlled(by id: Span<UInt8>) -> Bool {
-    guard id.count == hash else { return false }
-    for i in id.indices where id[i] != text[i] { return false }
-    return true
+    text.span.extracting(..<hash).isSame(as: id)
+  }
+}
+
+/// The last verification method that a worker read: badges of one issuer follow each other. What it says depends on the
+/// text of the URL alone, so no badge can leave anything behind for the next.
+struct VerificationMethodMemo {
+  private var last: VerificationMethodURL?
+
+  /// The method of a URL; nil where the text is none.
+  mutating func method(_ text: Span<UInt8>) -> VerificationMethodURL? {
+    if let last, last.isText(text) { return last }
+    last = VerificationMethodURL(text)
+    return last
   }
 }
 

@@ -9,7 +9,7 @@ public struct CredentialIssuer: Sendable {
     public var id: String
     public var recipient: RecipientIdentity?
     /// Where not nil, the recipient is written as a hash with this salt, so that only somebody who knows the identity
-    /// can recognise it.
+    /// can recognise it. An identifier (`id`) is never hashed.
     public var salt: String?
     /// The moment of issuing: `validFrom`, unless the template has one, and the proof's `created`.
     public var time: Instant
@@ -52,6 +52,7 @@ public struct CredentialIssuer: Sendable {
   ) throws(IssueError) -> [UInt8] {
     let method = verificationMethod ?? "did:key:\(key.publicKey.multikey)#\(key.publicKey.multikey)"
     let unsigned = try complete(credential, request, method: method)
+    try check(method, names: key.publicKey, at: request.time)
     let options = ProofOptions(
       verificationMethod: method, created: request.time, expires: request.proofExpires)
     let bytes = try DataIntegritySigner.sign(unsigned, options: options, with: key).serialized(.pretty)
@@ -136,7 +137,9 @@ public struct CredentialIssuer: Sendable {
     }
     var identity: JSONValue = ["type": "IdentityObject", "hashed": .bool(request.salt != nil)]
     if let salt = request.salt {
-      let digest = HashAlgorithm.sha256.digest(of: Array((recipient.value + salt).utf8))
+      // Of an address typed in another case the hash is the same.
+      let value = recipient.type == "emailAddress" ? RecipientCheck.lowercased(recipient.value) : recipient.value
+      let digest = HashAlgorithm.sha256.digest(of: Array((value + salt).utf8))
       identity["identityHash"] = .string("sha256$" + Hexadecimal.string(digest))
       identity["salt"] = .string(salt)
     } else {
@@ -153,6 +156,25 @@ public struct CredentialIssuer: Sendable {
 
   // MARK: own work
 
+  /// Where the verification method says which key it is, that has to be the signing key before it is used.
+  private func check(_ method: String, names key: PublicKey, at time: Instant) throws(IssueError) {
+    guard let url = VerificationMethodURL(Array(method.utf8).span) else {
+      throw IssueError(
+        .credentialInvalid, "the verification method '\(method)' is no absolute URL with a fragment")
+    }
+    var named: PublicKey?
+    do throws(Reason) {
+      named = try SelfDescribingDID.key(url)
+      if named == nil { named = try documents.key(url, at: time) }
+    } catch {
+      throw IssueError(.verificationFailed, error.message)
+    }
+    // Without a document nothing is known of the key; the badge is then withheld when it is verified.
+    guard named == nil || named == key else {
+      throw IssueError(.keyNotTheIssuers, "the signing key is not the one that '\(method)' names")
+    }
+  }
+
   /// A badge is judged at its own first moment: one that is valid later is not wrong today.
   private func verify(_ bytes: [UInt8], _ request: Request) throws(IssueError) {
     let verifier = Verifier(
@@ -168,7 +190,8 @@ public struct CredentialIssuer: Sendable {
       case .unknown(let reason) where reason.code == .statusNotChecked: continue
       case .failed(let reason), .unknown(let reason):
         throw IssueError(
-          finding.check == .model ? .credentialInvalid : .verificationFailed, reason.message, pointer: reason.pointer)
+          finding.check == .model || finding.check == .dates ? .credentialInvalid : .verificationFailed, reason.message,
+          pointer: reason.pointer)
       }
     }
   }

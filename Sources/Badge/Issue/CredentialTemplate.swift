@@ -87,24 +87,25 @@ public struct CredentialTemplate: Sendable {
   /// count.
   private static func parts(of text: String, pointer: String) throws(IssueError) -> [Part] {
     var parts: [Part] = []
-    var rest = Substring(text)
-    while let open = rest.firstRange(ofBraces: "{{") {
-      parts.append(.text(String(rest[..<open.lowerBound])))
+    // By bytes: a combining mark behind a brace makes another character of it.
+    var rest = Substring(text).utf8
+    while let open = rest.firstPair(of: UInt8(ascii: "{")) {
+      parts.append(.text(String(Substring(rest[..<open.lowerBound]))))
       let inside = rest[open.upperBound...]
-      guard let close = inside.firstRange(ofBraces: "}}") else {
+      guard let close = inside.firstPair(of: UInt8(ascii: "}")) else {
         throw IssueError(.templateInvalid, "'{{' is not closed by '}}'", pointer: pointer)
       }
-      let name = inside[..<close.lowerBound].drop { $0 == " " }
-      let trimmed = String(name.reversed().drop { $0 == " " }.reversed())
-      guard !trimmed.isEmpty, trimmed.utf8.allSatisfy(isNameByte) else {
+      var name = inside[..<close.lowerBound].drop { $0 == UInt8(ascii: " ") }
+      while name.last == UInt8(ascii: " ") { name.removeLast() }
+      guard !name.isEmpty, name.allSatisfy(isNameByte) else {
         throw IssueError(
           .templateInvalid, "the name of a placeholder has to be of letters, digits, '_', '-' and '.'",
           pointer: pointer)
       }
-      parts.append(.placeholder(trimmed))
+      parts.append(.placeholder(String(Substring(name))))
       rest = inside[close.upperBound...]
     }
-    parts.append(.text(String(rest)))
+    parts.append(.text(String(Substring(rest))))
     return parts
   }
 
@@ -113,13 +114,13 @@ public struct CredentialTemplate: Sendable {
   }
 }
 
-extension Substring {
-  /// The first place of a pair of equal braces.
-  fileprivate func firstRange(ofBraces pair: String) -> Range<Index>? {
+extension Substring.UTF8View {
+  /// The first place of two of a byte in a row.
+  fileprivate func firstPair(of byte: UInt8) -> Range<Index>? {
     var at = startIndex
     while at < endIndex {
       let next = index(after: at)
-      if next < endIndex, self[at] == pair.first, self[next] == pair.first { return at..<index(after: next) }
+      if next < endIndex, self[at] == byte, self[next] == byte { return at..<index(after: next) }
       at = next
     }
     return nil

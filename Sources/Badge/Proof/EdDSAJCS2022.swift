@@ -31,7 +31,8 @@ struct EdDSAJCS2022: ~Copyable {
   ///   - hasSeveralProofs: whether it is worth keeping the document's hash for another proof.
   /// - Throws: a `Reason` with `proof_context_mismatch`.
   mutating func hash(
-    _ document: JSONDocument, proof: DataIntegrityProof, previous: [JSONDocument.Node], contextCount: Int, hasSeveralProofs: Bool
+    _ document: JSONDocument, proof: DataIntegrityProof, previous: [JSONDocument.Node], contextCount: Int,
+    hasSeveralProofs: Bool
   ) throws(Reason) {
     hashData.removeAll(keepingCapacity: true)
     append(document, proof.node, editing: [.init("proofValue", .omit)])

@@ -62,7 +62,8 @@ struct ProofSet: Sendable {
       for name in proof.previousProofs {
         guard let k = proofs.firstIndex(where: { $0.id.map { document.isSameString($0, name) } ?? false }) else {
           throw Reason(
-            .previousProofInvalid, "'previousProof' names a proof that is not there", pointer: document.pointer(to: name))
+            .previousProofInvalid, "'previousProof' names a proof that is not there",
+            pointer: document.pointer(to: name))
         }
         if !named.contains(k) { named.append(k) }
       }

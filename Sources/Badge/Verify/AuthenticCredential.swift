@@ -9,7 +9,7 @@ public struct AuthenticCredential: Sendable {
   public let document: JSONDocument
   let model: CredentialModel
 
-  /// Made by the verifier after the signature held, and by ``UnverifiedCredential`` to show a badge without any claim.
+  /// Made by the verifier after the signature held, and by nobody else: ``UnverifiedCredential`` shows other badges.
   init(_ model: CredentialModel) {
     document = model.document
     self.model = model

@@ -141,7 +141,9 @@ public struct ProofReport: Sendable {
   /// Whether the key is known and the issuer's.
   public let key: Finding.Result
   /// Whether the signature is that key's.
-  public let signature: Finding.Result
+  public internal(set) var signature: Finding.Result
+  /// Somebody else than the issuer signed; whatever came out says nothing about the badge.
+  public let isOthers: Bool
   let document: JSONDocument
   let proof: DataIntegrityProof
 

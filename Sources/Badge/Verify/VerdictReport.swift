@@ -1,10 +1,10 @@
-public import CanonicalJSON
+import CanonicalJSON
 
 /// A verdict for machines: one JSON object.
 ///
 /// ```json
 /// {"input":"class.jsonl","line":7,"sha256":"…","outcome":"rejected","at":"2026-11-24T12:00:00Z",
-///  "credential":{"id":"urn:uuid:…","title":"Teamwork","issuer":{"id":"did:key:…","name":"…","nameIs":"claimed"},
+///  "credential":{"issuer":{"id":"did:key:…","nameIs":"claimed","name":"…"},"id":"urn:uuid:…","title":"Teamwork",
 ///                "recipient":"alice@example.org","validFrom":"…","validUntil":"…"},
 ///  "findings":[{"check":"format","result":"passed","message":"JSON"}, …,
 ///              {"check":"dates","result":"failed","code":"expired","message":"…","pointer":"/validUntil",
@@ -42,119 +42,145 @@ public struct VerdictReport: Sendable {
     self.time = time
   }
 
-  public func write(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.name("input")
-    writer.string(input.name)
+  /// Appends the object as one line, without a line break at its end.
+  public func append(to bytes: inout [UInt8]) {
+    append(#"{"input":"#, input.name, to: &bytes)
     if let line = input.line {
-      writer.name("line")
-      writer.integer(line)
+      JSONText.append(#","line":"#, to: &bytes)
+      bytes.append(contentsOf: line.description.utf8)
     }
     if let digest = input.sha256 {
-      writer.name("sha256")
-      var digits: [UInt8] = []
-      digits.reserveCapacity(2 * digest.count)
-      Hexadecimal.append(digest, to: &digits)
-      writer.string(digits.span)
+      JSONText.append(#","sha256":""#, to: &bytes)
+      Hexadecimal.append(digest, to: &bytes)
+      JSONText.append(#"""#, to: &bytes)
     }
-    writer.name("outcome")
-    writer.string(verdict.outcome.name)
-    write("at", time, to: &writer)
-    if let credential = verdict.authentic { write(credential, to: &writer) }
-    writer.name("findings")
-    writer.beginArray()
-    for finding in verdict.findings { write(finding, to: &writer) }
-    writer.endArray()
-    if !verdict.proofs.isEmpty {
-      writer.name("proofs")
-      writer.beginArray()
-      for proof in verdict.proofs { write(proof, to: &writer) }
-      writer.endArray()
+    JSONText.append(verdict.outcome.fragment, to: &bytes)
+    append(#","at":""#, time, to: &bytes)
+    if let credential = verdict.authentic { append(credential, to: &bytes) }
+    JSONText.append(#","findings":["#, to: &bytes)
+    for (k, finding) in verdict.findings.enumerated() {
+      if k > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(finding, to: &bytes)
     }
-    writer.endObject()
+    for (k, proof) in verdict.proofs.enumerated() {
+      JSONText.append(k == 0 ? #"],"proofs":["# : ",", to: &bytes)
+      append(proof, to: &bytes)
+    }
+    JSONText.append("]}", to: &bytes)
   }
 
-  private func write(_ credential: AuthenticCredential, to writer: inout JSONWriter) {
+  /// The object with line breaks, as people read it, ending in one.
+  public func pretty() -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    // What was just written is read again: a second writer could say something else.
+    guard let document = try? JSONDocument(parsing: bytes) else { return bytes }
+    return JSONValue(document).serialized(.pretty)
+  }
+
+  private func append(_ credential: AuthenticCredential, to bytes: inout [UInt8]) {
     let document = credential.document
-    writer.name("credential")
-    writer.beginObject()
-    write("id", credential.idNode, document, to: &writer)
-    write("title", credential.titleNode, document, to: &writer)
-    writer.name("issuer")
-    writer.beginObject()
-    write("id", credential.issuerNode, document, to: &writer)
+    // The issuer always has an identifier, so it comes first and every other member brings its comma.
+    append(#","credential":{"issuer":{"id":"#, credential.issuerNode, document, to: &bytes)
     if let name = verdict.vouchedIssuerName {
-      writer.name("name")
-      writer.string(name)
-      writer.name("nameIs")
-      writer.string("vouched")
-    } else if let name = credential.claimedIssuerNameNode {
-      write("name", name, document, to: &writer)
-      writer.name("nameIs")
-      writer.string("claimed")
+      append(#","nameIs":"vouched","name":"#, name, to: &bytes)
+    } else {
+      append(#","nameIs":"claimed","name":"#, credential.claimedIssuerNameNode, document, to: &bytes)
     }
-    writer.endObject()
-    write("recipient", credential.recipientNode, document, to: &writer)
-    write("validFrom", credential.validFrom, to: &writer)
-    write("validUntil", credential.validUntil, to: &writer)
-    writer.endObject()
+    bytes.append(UInt8(ascii: "}"))
+    append(#","id":"#, credential.idNode, document, to: &bytes)
+    append(#","title":"#, credential.titleNode, document, to: &bytes)
+    append(#","recipient":"#, credential.recipientNode, document, to: &bytes)
+    if let instant = credential.validFrom { append(#","validFrom":""#, instant, to: &bytes) }
+    if let instant = credential.validUntil { append(#","validUntil":""#, instant, to: &bytes) }
+    bytes.append(UInt8(ascii: "}"))
   }
 
-  private func write(_ finding: Finding, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.name("check")
-    writer.string(finding.check.name)
-    writer.name("result")
-    writer.string(finding.result.name)
+  private func append(_ finding: Finding, to bytes: inout [UInt8]) {
+    JSONText.append(finding.check.fragment, to: &bytes)
     switch finding.result {
-    case .passed(let message):
-      writer.name("message")
-      writer.string(message)
-    case .failed(let reason), .unknown(let reason), .skipped(let reason):
-      writer.name("code")
-      writer.string(reason.code.rawValue)
-      writer.name("message")
-      writer.string(reason.message)
-      if let pointer = reason.pointer {
-        writer.name("pointer")
-        writer.string(pointer)
-      }
-      if let type = reason.code.problemType {
-        writer.name("type")
-        writer.string(type)
-      }
+    case .passed(let message): append(#""passed","message":"#, message, to: &bytes)
+    case .failed(let reason): append(#""failed""#, reason, to: &bytes)
+    case .unknown(let reason): append(#""unknown""#, reason, to: &bytes)
+    case .skipped(let reason): append(#""skipped""#, reason, to: &bytes)
     }
-    writer.endObject()
+    bytes.append(UInt8(ascii: "}"))
   }
 
-  private func write(_ proof: ProofReport, to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.name("cryptosuite")
-    writer.string(proof.cryptosuite)
-    write("verificationMethod", proof.proof.verificationMethod, proof.document, to: &writer)
-    write("created", proof.created, to: &writer)
-    writer.name("key")
-    writer.string(proof.key.name)
-    writer.name("signature")
-    writer.string(proof.signature.name)
-    writer.endObject()
+  private func append(_ result: StaticString, _ reason: Reason, to bytes: inout [UInt8]) {
+    JSONText.append(result, to: &bytes)
+    append(#","code":"#, reason.code.rawValue, to: &bytes)
+    append(#","message":"#, reason.message, to: &bytes)
+    if let pointer = reason.pointer { append(#","pointer":"#, pointer, to: &bytes) }
+    if let type = reason.code.problemType {
+      JSONText.append(#","type":""#, to: &bytes)
+      JSONText.append(type, to: &bytes)
+      JSONText.append(#"""#, to: &bytes)
+    }
   }
 
-  /// A member with the text of the badge itself; none where the badge does not have it.
-  private func write(
-    _ name: StaticString, _ node: JSONDocument.Node?, _ document: JSONDocument, to writer: inout JSONWriter
+  private func append(_ proof: ProofReport, to bytes: inout [UInt8]) {
+    append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
+    append(#","verificationMethod":"#, proof.proof.verificationMethod, proof.document, to: &bytes)
+    if let created = proof.created { append(#","created":""#, created, to: &bytes) }
+    JSONText.append(#","key":""#, to: &bytes)
+    JSONText.append(proof.key.name, to: &bytes)
+    JSONText.append(#"","signature":""#, to: &bytes)
+    JSONText.append(proof.signature.name, to: &bytes)
+    JSONText.append(#""}"#, to: &bytes)
+  }
+
+  private func append(_ fragment: StaticString, _ text: String, to bytes: inout [UInt8]) {
+    var text = Self.interchangeable(text)
+    text.withUTF8 { JSONText.append(fragment, unsafe Span(_unsafeElements: $0), to: &bytes) }
+  }
+
+  /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
+  /// would make the report a text that strict readers refuse (RFC 7493 section 2.1).
+  private static func interchangeable(_ text: String) -> String {
+    // All of them start with 0xEF or a larger byte in UTF-8, as few other characters do.
+    guard text.utf8.contains(where: { $0 >= 0xEF }) else { return text }
+    var kept = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { kept.append(scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar) }
+    return String(kept)
+  }
+
+  /// A member with a text of the badge itself; none where the badge does not have it.
+  private func append(
+    _ fragment: StaticString, _ node: JSONDocument.Node?, _ document: JSONDocument, to bytes: inout [UInt8]
   ) {
     guard let node else { return }
-    writer.name(name)
-    writer.string(at: node, of: document)
+    _ = document.withUTF8(of: node) { JSONText.append(fragment, $0, to: &bytes) }
   }
 
-  private func write(_ name: StaticString, _ instant: Instant?, to writer: inout JSONWriter) {
-    guard let instant else { return }
-    writer.name(name)
-    var text: [UInt8] = []
-    text.reserveCapacity(24)
-    instant.append(to: &text)
-    writer.string(text.span)
+  private func append(_ fragment: StaticString, _ instant: Instant, to bytes: inout [UInt8]) {
+    JSONText.append(fragment, to: &bytes)
+    instant.append(to: &bytes)
+    JSONText.append(#"""#, to: &bytes)
+  }
+}
+
+extension Verdict.Outcome {
+  fileprivate var fragment: StaticString {
+    switch self {
+    case .accepted: #","outcome":"accepted""#
+    case .rejected: #","outcome":"rejected""#
+    case .undetermined: #","outcome":"undetermined""#
+    }
+  }
+}
+
+extension Check {
+  fileprivate var fragment: StaticString {
+    switch self {
+    case .format: #"{"check":"format","result":"#
+    case .model: #"{"check":"model","result":"#
+    case .key: #"{"check":"key","result":"#
+    case .signature: #"{"check":"signature","result":"#
+    case .issuer: #"{"check":"issuer","result":"#
+    case .dates: #"{"check":"dates","result":"#
+    case .status: #"{"check":"status","result":"#
+    case .recipient: #"{"check":"recipient","result":"#
+    }
   }
 }

@@ -88,10 +88,12 @@ public struct VerifiedCredential: Sendable {
 }
 
 /// Storage that one worker reuses from badge to badge. It holds nothing that a badge could leave behind for the next:
-/// OpenSSL's contexts by key, and the buffers of the hash.
+/// OpenSSL's contexts by key, the buffers of the hash, and what a verification method's
+/// URL says by itself.
 public struct VerifierScratch: ~Copyable {
   var signatures = SignatureChecker()
   var hasher = EdDSAJCS2022()
+  var methods = VerificationMethodMemo()
 
   public init() {}
 }

@@ -22,14 +22,11 @@ struct ProofCheck {
     while let next = done.indices.first(where: { i in
       done[i] == nil && proofs.previous(of: i).allSatisfy { done[$0] != nil }
     }) {
-      var (key, signature) = Self.check(proofs, next, of: credential, resolver, time, &scratch)
-      if signature.isPassed {
-        for previous in proofs.previous(of: next) {
-          Self.limit(&signature, by: done[previous]?.signature, proofs.proofs[next], credential.document)
-        }
+      var report = Self.check(proofs, next, of: credential, resolver, time, &scratch)
+      if report.signature.isPassed {
+        for previous in proofs.previous(of: next) { report.limit(by: done[previous]?.standing ?? .open) }
       }
-      done[next] = ProofReport(
-        key: key, signature: signature, document: credential.document, proof: proofs.proofs[next])
+      done[next] = report
     }
     reports = done.compactMap { $0 }
     deciding = Self.decide(reports)
@@ -39,33 +36,41 @@ struct ProofCheck {
   private static func check(
     _ proofs: ProofSet, _ index: Int, of credential: CredentialModel, _ resolver: KeyResolver, _ time: Instant,
     _ scratch: inout VerifierScratch
-  ) -> (key: Finding.Result, signature: Finding.Result) {
+  ) -> ProofReport {
     let document = credential.document
     let proof = proofs.proofs[index]
+    func report(_ key: Finding.Result, _ signature: Finding.Result, isOthers: Bool = false) -> ProofReport {
+      ProofReport(key: key, signature: signature, isOthers: isOthers, document: document, proof: proof)
+    }
     guard let suite = proof.suite else {
       let reason = Reason(
         .cryptosuiteNotSupported, "proofs of the suite '\(proof.suiteName(in: document))' are not implemented",
         pointer: document.pointer(to: proof.node))
-      return (.skipped(reason), .unknown(reason))
+      return report(.skipped(reason), .unknown(reason))
     }
     let key: PublicKey
     let owner: Finding.Result
-    switch resolver.resolve(proof, issuer: credential.issuer, in: document, at: time) {
+    var isOthers = false
+    switch resolver.resolve(
+      proof, issuer: credential.issuer, in: document, at: time, memo: &scratch.methods)
+    {
     case .issuersKey(let found):
       key = found
       owner = .passed("the key is the issuer's")
     case .othersKey(let found, let reason):
       key = found
       owner = .failed(reason)
-    case .failed(let reason): return (.failed(reason), .skipped(.earlierCheckFailed))
-    case .unknown(let reason): return (.unknown(reason), .skipped(.earlierCheckFailed))
+      isOthers = true
+    case .failed(let reason, let isOthers):
+      return report(.failed(reason), .skipped(.earlierCheckFailed), isOthers: isOthers)
+    case .unknown(let reason): return report(.unknown(reason), .skipped(.earlierCheckFailed))
     }
     do throws(Reason) {
       try checkTimes(proof, document, time)
       try checkSignature(proof, credential, proofs, index, key, &scratch)
-      return (owner, .passed(suite.rawValue))
+      return report(owner, .passed(note(suite, proof, credential)), isOthers: isOthers)
     } catch {
-      return (owner, .failed(error))
+      return report(owner, .failed(error), isOthers: isOthers)
     }
   }
 
@@ -113,23 +118,15 @@ struct ProofCheck {
     }
   }
 
-  /// "Any proof in that subset with a previousProof can only be considered verified if the proofs it references are also
-  /// considered verified" (Data Integrity 1.0, section 4.5).
-  private static func limit(
-    _ signature: inout Finding.Result, by previous: Finding.Result?, _ proof: DataIntegrityProof,
-    _ document: JSONDocument
-  ) {
-    let pointer = document.pointer(to: proof.node) + "/previousProof"
-    switch previous {
-    case .passed: return
-    case .failed:
-      signature = .failed(
-        Reason(.previousProofFailed, "a proof that this one builds on does not hold", pointer: pointer))
-    case .unknown, .skipped, nil:
-      if case .failed = signature { return }
-      signature = .unknown(
-        Reason(.previousProofFailed, "a proof that this one builds on could not be checked", pointer: pointer))
-    }
+  /// What was signed, for the report. Contexts that were appended after signing are no part of it.
+  private static func note(
+    _ suite: Cryptosuite, _ proof: DataIntegrityProof, _ credential: CredentialModel
+  ) -> String {
+    let document = credential.document
+    guard let context = proof.context, let all = credential.members[.context] else { return suite.rawValue }
+    let signed = document.kind(of: context) == .array ? document.count(of: context) : 1
+    return signed == document.count(of: all)
+      ? suite.rawValue : "\(suite.rawValue), over the first \(signed) contexts and no further ones"
   }
 
   /// The order of the proofs does not matter for the outcome: one that holds wins, then one of the issuer's that is
@@ -144,9 +141,45 @@ struct ProofCheck {
   private static func rank(_ report: ProofReport) -> Int {
     if report.key.isPassed, report.signature.isPassed { return 0 }
     // Whatever came out of somebody else's proof says nothing about the badge.
-    if report.key.reason?.code == .keyNotTheIssuers { return 3 }
+    if report.isOthers { return 3 }
     if case .failed = report.key { return 1 }
     if case .failed = report.signature { return 1 }
     return 2
+  }
+}
+
+extension ProofReport {
+  /// Whether a proof that builds on this one can still hold.
+  fileprivate enum Standing {
+    case holds, broken, open
+  }
+
+  /// Whose key it is does not matter to the proofs that build on this one.
+  fileprivate var standing: Standing {
+    switch signature {
+    case .passed: return .holds
+    case .failed: return .broken
+    case .unknown: return .open
+    case .skipped:
+      // Without a key nothing was checked: that key is bad, or its owner's document is not known.
+      if case .failed(let reason) = key, reason.code != .keyNotTheIssuers { return .broken }
+      return .open
+    }
+  }
+
+  /// "Any proof in that subset with a previousProof can only be considered verified if the proofs it references are also
+  /// considered verified" (Data Integrity 1.0, section 4.5).
+  fileprivate mutating func limit(by previous: Standing) {
+    let pointer = document.pointer(to: proof.node) + "/previousProof"
+    switch previous {
+    case .holds: return
+    case .broken:
+      signature = .failed(
+        Reason(.previousProofFailed, "a proof that this one builds on does not hold", pointer: pointer))
+    case .open:
+      if case .failed = signature { return }
+      signature = .unknown(
+        Reason(.previousProofFailed, "a proof that this one builds on could not be checked", pointer: pointer))
+    }
   }
 }

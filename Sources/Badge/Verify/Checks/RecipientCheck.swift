@@ -128,7 +128,7 @@ enum RecipientCheck {
   }
 
   /// ASCII letters only: the case of other letters depends on the language.
-  private static func lowercased(_ text: String) -> String {
+  static func lowercased(_ text: String) -> String {
     String(decoding: text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }

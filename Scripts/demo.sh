@@ -1,0 +1,101 @@
+#!/bin/sh
+# Badge in two minutes: an issuer makes a key and a badge, an employer checks it, a pipeline checks many.
+#
+# Every command is printed before it runs, so that it can be copied, and has to end with the exit status that it should.
+# It works in a new folder, which is removed at the end. BADGE names the executable, if it is not the release build.
+set -eu
+
+root=$(cd "$(dirname "$0")/.." && pwd)
+badge=${BADGE:-$root/.build/release/badge}
+case $badge in
+  /*) ;;
+  *) badge=$PWD/$badge ;;
+esac
+if [ ! -x "$badge" ]; then
+  echo "There is no executable at $badge: build it first, with make build." >&2
+  exit 2
+fi
+
+folder=$(mktemp -d "${TMPDIR:-/tmp}/badge-demo.XXXXXX")
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+cd "$folder"
+
+# The commands are those that a newcomer types, and no trust file of the person who runs this changes what they do.
+mkdir .bin .home
+ln -s "$badge" .bin/badge
+PATH=$folder/.bin:$PATH
+HOME=$folder/.home
+export PATH HOME
+unset XDG_CONFIG_HOME
+
+say() {
+  printf '\n'
+  printf '%s\n' "$@" | sed 's/^/# /'
+}
+
+# run EXPECTED COMMAND: shows a line of shell, runs it, and ends the demo if its exit status is not the expected one.
+run() {
+  printf '$ %s\n' "$2"
+  status=0
+  eval "$2" || status=$?
+  if [ "$status" -ne "$1" ]; then
+    printf '\nDEMO FAILED: this command ended with exit status %s, where %s was expected:\n  %s\n' \
+      "$status" "$1" "$2" >&2
+    exit 1
+  fi
+  [ "$1" -eq 0 ] || printf '(exit status %s, as it should)\n' "$1"
+}
+
+year=$(date -u +%Y)
+until=$((year + 4))-01-01
+later=$((year + 5))-01-01
+
+printf 'Badge issues and verifies Open Badges 3.0. No command here uses the network.\n'
+
+say 'THE ISSUER' 'A university makes its key. On a terminal badge would ask for the passphrase; here a file has it.'
+run 0 "(umask 077 && echo 'correct horse battery staple' > passphrase.txt)"
+run 0 'badge keygen -o issuer.pem --passphrase-file passphrase.txt'
+
+say 'The public half is the identity that employers will know: a did:key.'
+run 0 'badge key show issuer.pem --passphrase-file passphrase.txt'
+run 0 'badge key convert issuer.pem --to did --passphrase-file passphrase.txt -o issuer.did'
+
+say 'It issues a badge for Alice from a template. {{…}} are the places to fill in.'
+cp "$root/keys-sample/teamwork.json" teamwork.json
+run 0 'cat teamwork.json'
+run 0 "badge issue --template teamwork.json --key issuer.pem --passphrase-file passphrase.txt \\
+    --recipient email:alice@example.org --set role=Editor --set project=Bridges --valid-until $until -o alice.json"
+
+say 'THE EMPLOYER' 'Alice applies. The employer knows the university and puts it on its list, under its own name for it.'
+run 0 'badge trust add --trust issuers.json --name "Example University" "$(cat issuer.did)"'
+run 0 'badge trust show --trust issuers.json'
+run 0 'badge verify alice.json --trust issuers.json'
+
+say 'Does it belong to the person who sent it?'
+run 0 'badge verify alice.json --trust issuers.json --recipient email:alice@example.org'
+run 1 'badge verify alice.json --trust issuers.json --recipient email:mallory@example.org'
+
+say 'Somebody makes more of the badge than it is: the signature does not fit any more.'
+run 0 "sed 's/Editor/Director/' alice.json > tampered.json"
+run 1 'badge verify tampered.json --trust issuers.json'
+
+say "Once it has expired it is rejected, and the report says why."
+run 1 "badge verify alice.json --trust issuers.json --at $later"
+
+say 'Without a list badge does not know whom to believe. That is not the fault of the badge: undetermined.'
+run 3 'badge verify alice.json'
+
+say 'What does a file say of itself? To look is not to trust.'
+run 0 'badge inspect alice.json'
+
+say 'THE PIPELINE' 'A folder of applications: one verdict a line, in order, for the next program. The worst one is the status.'
+run 0 'mkdir applications && cp alice.json tampered.json applications/'
+run 1 'badge verify --format jsonl --trust issuers.json applications/ > verdicts.jsonl'
+run 0 "cut -c 1-144 verdicts.jsonl"
+
+printf '\nEverything went as it should. What to do next:\n'
+printf '  badge --help                the commands; each has --help with examples\n'
+printf '  keys-sample/README.md       sample keys, a template and a signed badge to play with\n'
+printf '  badge keygen -o issuer.pem  a key of your own\n'

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Badge
+import CanonicalJSON
+import Signing
+
+struct Inspect: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what a badge says of itself, without verifying it.",
+    discussion: """
+      Anybody can write anything into a file: what is shown here is not verified, and says so in its first line. To \
+      know whether a badge is good, use badge verify.
+
+      The exit status is 0 if the badge has the form of an Open Badge, and 1 if it does not; it never says that the badge \
+      is good.
+
+      EXAMPLES
+        badge inspect alice.json
+        badge inspect - --format json < alice.json
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @Argument(help: ArgumentHelp("The badge file; - is standard input.", valueName: "file"))
+  var file: Path
+
+  @Option(help: "How it is shown.")
+  var format = Format.text
+
+  func run() throws {
+    let bytes = try InputFile.contents(of: file)
+    let badge: UnverifiedCredential
+    do {
+      badge = try UnverifiedCredential(parsing: bytes)
+    } catch {
+      throw CommandError(unreadable: error, in: file)
+    }
+    switch format {
+    case .text: try StandardOutput.write(UnverifiedText(badge: badge, name: file.description).lines)
+    case .json: try StandardOutput.write(UnverifiedReport(badge: badge, name: file.text, bytes: bytes).json)
+    }
+    if case .failed = badge.finding { throw ExitStatus.rejected }
+  }
+}
+
+extension CommandError {
+  fileprivate init(unreadable reason: Reason, in file: Path) {
+    self.init(reason, in: file.description)
+    // Badges that may be good, in a form that is not read yet.
+    if [.jwtNotSupported, .imageNotSupported].contains(reason.code) { status = .undetermined }
+  }
+}
+
+/// An unverified badge for machines: an object that marks itself as such. Its members have other names than those of a
+/// verdict, so that neither is taken for the other.
+struct UnverifiedReport {
+  let badge: UnverifiedCredential
+  let name: String
+  let bytes: [UInt8]
+
+  var json: [UInt8] {
+    var claims: JSONValue = [:]
+    claims["id"] = Self.string(badge.id)
+    claims["types"] = Self.list(badge.types) { .string($0) }
+    claims["title"] = Self.string(badge.title)
+    claims["issuer"] = Self.object([("id", badge.issuer.id), ("name", badge.issuer.name)])
+    claims["achievement"] = badge.achievement.map { achievement in
+      Self.object([
+        ("id", achievement.id), ("achievementType", achievement.type), ("description", achievement.description),
+        ("criteriaId", achievement.criteriaID), ("criteriaNarrative", achievement.criteriaNarrative),
+      ])
+    }
+    claims["recipients"] = Self.list(badge.recipients) { recipient in
+      var object = Self.object([("type", recipient.type), ("value", recipient.value)])
+      object["hashed"] = .bool(recipient.isHashed)
+      return object
+    }
+    claims["validFrom"] = Self.string(badge.validFrom)
+    claims["validUntil"] = Self.string(badge.validUntil)
+    claims["awardedDate"] = Self.string(badge.awardedDate)
+    claims["status"] = Self.list(badge.statusEntries) { entry in
+      Self.object([
+        ("type", entry.type), ("purpose", entry.purpose), ("list", entry.list), ("index", entry.index),
+      ])
+    }
+    claims["proofs"] = Self.list(badge.proofs) { proof in
+      Self.object([
+        ("type", proof.type), ("cryptosuite", proof.cryptosuite), ("verificationMethod", proof.verificationMethod),
+        ("purpose", proof.purpose), ("created", proof.created), ("expires", proof.expires),
+      ])
+    }
+    var report: JSONValue = ["verified": false, "input": .string(name)]
+    report["sha256"] = .string(HexText.lowercase(HashAlgorithm.sha256.digest(of: bytes)))
+    report["finding"] = finding
+    report["claims"] = claims
+    return VisibleJSON.of(report.serialized(.pretty))
+  }
+
+  /// What speaks against the badge before any signature is looked at.
+  private var finding: JSONValue? {
+    badge.finding.reason.map { reason in
+      Self.object([
+        ("result", badge.finding.name.description), ("code", reason.code.rawValue), ("message", reason.message),
+        ("pointer", reason.pointer),
+      ])
+    }
+  }
+
+  private static func string(_ text: String?) -> JSONValue? { text.map { .string($0) } }
+
+  private static func object(_ members: [(String, String?)]) -> JSONValue {
+    var object: JSONValue = [:]
+    for (name, text) in members { object[name] = string(text) }
+    return object
+  }
+
+  private static func list<Entry>(
+    _ entries: UnverifiedCredential.Entries<Entry>, _ value: (Entry) -> JSONValue
+  ) -> JSONValue {
+    .array(entries.first.map(value))
+  }
+}
+
+/// Bytes as lower-case hexadecimal digits.
+enum HexText {
+  static func lowercase(_ bytes: [UInt8]) -> String {
+    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+  }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Badge
+import Signing
+
+struct Trust: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Keep the list of the issuers that you accept.",
+    discussion: """
+      The list is one file. It is ~/.config/badge/trust.json unless --trust names another one, and badge verify uses it \
+      from there. Add an issuer only if you know its identifier from somebody that you trust, and never from a badge: \
+      a badge may claim any name.
+
+      EXAMPLES
+        badge trust add --name "Example University" did:key:z6Mk…
+        badge trust show
+        badge trust remove did:key:z6Mk…
+      """,
+    subcommands: [Add.self, Remove.self, Show.self])
+}
+
+/// The trust file that a command works on.
+struct TrustFileOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The trust file, instead of ~/.config/badge/trust.json.", valueName: "file"))
+  var trust: Path?
+}
+
+extension Trust {
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take an issuer off the list.",
+      discussion: """
+        Its badges are undetermined from then on. To keep what a lost key signed from ever being accepted, do not remove \
+        the issuer, but set --revoked with badge trust add.
+
+        EXAMPLES
+          badge trust remove did:key:z6Mk…
+        """)
+
+    @Argument(help: ArgumentHelp("The issuer's identifier.", valueName: "id"), completion: .trustedIssuers)
+    var id: String
+
+    @OptionGroup var file: TrustFileOptions
+
+    func run() throws {
+      let wanted = id
+      var name = ""
+      let place = try TrustStore.edit(file.trust) { issuers throws(CommandError) in
+        guard let index = issuers.firstIndex(where: { $0.id.utf8.elementsEqual(wanted.utf8) }) else {
+          throw CommandError(
+            .issuerMissing, "\(Terminal.quote(wanted)) is not in the trust file",
+            hint: "badge trust show lists the identifiers", status: .usage)
+        }
+        name = issuers.remove(at: index).name
+      }
+      Diagnostics.write("removed \(Terminal.quote(name)), \(Terminal.quote(id)), from \(place)\n")
+    }
+  }
+
+  struct Show: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Show the issuers on the list.",
+      discussion: """
+        EXAMPLES
+          badge trust show
+          badge trust show --trust issuers.json --format json
+        """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case text, json
+    }
+
+    @Option(help: "How it is shown; json is the file itself.")
+    var format = Format.text
+
+    @OptionGroup var file: TrustFileOptions
+
+    func run() throws {
+      let place = try TrustStore.place(file.trust)
+      guard let trust = try TrustStore.read(file.trust) ?? (try? TrustFile(name: nil, issuers: [])) else { return }
+      switch format {
+      case .text: try StandardOutput.write(TrustText(issuers: trust.issuers).lines)
+      case .json: try StandardOutput.write(VisibleJSON.of(trust.serialized()))
+      }
+      guard trust.issuers.isEmpty else { return }
+      Diagnostics.hint("\(place) names no issuer; add one with badge trust add")
+    }
+  }
+}
+
+/// The issuers of a trust file for people.
+struct TrustText {
+  let issuers: [TrustedIssuer]
+
+  var lines: String {
+    guard !issuers.isEmpty else { return "" }
+    let names = issuers.map { Terminal.quote($0.name, columns: 60) }
+    let width = max(4, names.map { Terminal.columns(of: $0) }.max() ?? 0)
+    var text = "NAME".padded(to: width) + "  ISSUER\n"
+    for (name, issuer) in zip(names, issuers) {
+      text += "\(name.padded(to: width))  \(Terminal.quote(issuer.id))\n"
+      for line in Self.keys(of: issuer) { text += String(repeating: " ", count: width + 4) + line + "\n" }
+    }
+    return text
+  }
+
+  private static func keys(of issuer: TrustedIssuer) -> [String] {
+    var lines = issuer.keys.map { key in
+      var line = "key \(key.key.multikey)"
+      if let id = key.id { line += " named \(Terminal.quote(id))" }
+      if let from = key.from { line += ", from \(from)" }
+      if let until = key.until { line += ", until \(until)" }
+      if let revoked = key.revoked { line += ", REVOKED on \(revoked)" }
+      return line
+    }
+    if issuer.controllerDocument != nil { lines.append("keys in the document that the file holds") }
+    if lines.isEmpty, !issuer.id.hasPrefix("did:key:"), !issuer.id.hasPrefix("did:jwk:") {
+      lines.append("its keys are not in the file: badge verify needs --did-documents")
+    }
+    return lines
+  }
+}
+
+extension CompletionKind {
+  /// The identifiers in the default trust file.
+  fileprivate static var trustedIssuers: CompletionKind {
+    .custom { _, _, _ in (try? TrustStore.read(nil))?.issuers.map(\.id) ?? [] }
+  }
+}

@@ -1,0 +1,110 @@
+import Badge
+import Glibc
+
+/// The trust file's place.
+enum TrustStore {
+  /// `$XDG_CONFIG_HOME/badge/trust.json`, or the same under `~/.config`; nil where there is no home.
+  static var defaultPath: Path? {
+    if let folder = POSIX.environment("XDG_CONFIG_HOME"), folder.hasPrefix("/") {
+      return Path(folder).appending(Path("badge/trust.json"))
+    }
+    guard let home = POSIX.environment("HOME"), home.hasPrefix("/") else { return nil }
+    return Path(home).appending(Path(".config/badge/trust.json"))
+  }
+
+  /// The trust file that was named, or the one in the default place, or none.
+  ///
+  /// - Throws: ``CommandError`` where it is named and not there, or is no trust file.
+  static func read(_ path: Path?) throws(CommandError) -> TrustFile? {
+    if let path { return try load(path) }
+    guard let path = defaultPath, FileStatus.exists(path) else { return nil }
+    return try load(path)
+  }
+
+  static func load(_ path: Path) throws(CommandError) -> TrustFile {
+    try parse(try InputFile.contents(of: path), path)
+  }
+
+  /// The file that a command works on: the one that was named, or the one in the default place.
+  ///
+  /// - Throws: ``CommandError`` where there is neither.
+  static func place(_ path: Path?) throws(CommandError) -> Path {
+    guard let place = path ?? defaultPath else {
+      throw CommandError(
+        .usage, "there is no place for a trust file: HOME is not set", hint: "name the file with --trust",
+        status: .usage)
+    }
+    guard !place.isStandardStream else {
+      throw CommandError(.usage, "a trust file has to be a file", hint: "name one with --trust", status: .usage)
+    }
+    return place
+  }
+
+  /// Changes a trust file, or makes it: the new one takes the old one's place whole, and whatever `change` does not touch
+  /// stays. Two commands that change one file wait for each other.
+  ///
+  /// - Returns: the file's place.
+  /// - Throws: ``CommandError``; the file then is as it was.
+  static func edit(
+    _ path: Path?, _ change: (inout [TrustedIssuer]) throws(CommandError) -> Void
+  ) throws(CommandError) -> Path {
+    let place = try place(path)
+    guard let (folder, _) = place.split else {
+      throw CommandError(.outputNotRegular, "\(place) does not end in the name of a file", status: .usage)
+    }
+    let lock: FileDescriptor
+    do throws(SystemError) {
+      // The default place is ours to make; a folder that was named is not.
+      if path == nil { try POSIX.makeFolders(folder, mode: 0o700) }
+      lock = try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY)
+    } catch {
+      throw CommandError(
+        .outputUnwritable, "the folder \(folder) cannot be opened: \(error.reason)",
+        hint: error.number == ENOENT ? "make the folder first" : nil)
+    }
+    lock.lock()
+    let old = FileStatus.exists(place) ? try load(place) : nil
+    var issuers = old?.issuers ?? []
+    try change(&issuers)
+    let bytes: [UInt8]
+    do throws(TrustFileError) {
+      bytes = try TrustFile(name: old?.name, issuers: issuers).serialized()
+    } catch {
+      throw .trustFileInvalid(error, place)
+    }
+    // What a later command would refuse to read is not written.
+    _ = try parse(bytes, place)
+    try OutputFile.write(bytes.span, to: place, overwrite: .replace)
+    _ = consume lock
+    return place
+  }
+
+  private static func parse(_ bytes: [UInt8], _ path: Path) throws(CommandError) -> TrustFile {
+    do throws(TrustFileError) {
+      return try TrustFile(parsing: bytes)
+    } catch {
+      throw .trustFileInvalid(error, path)
+    }
+  }
+}
+
+extension FileStatus {
+  /// Whether a path names anything.
+  static func exists(_ path: Path) -> Bool {
+    guard let (folder, name) = path.split, let descriptor = try? FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY)
+    else { return false }
+    return (try? descriptor.status(ofEntry: name)) != nil
+  }
+}
+
+extension CommandError {
+  fileprivate static func trustFileInvalid(_ error: TrustFileError, _ path: Path) -> CommandError {
+    CommandError(
+      .trustFileInvalid, "\(path): \(Terminal.quote(error.description))",
+      hint: "mend the file; with half a trust file nothing is verified")
+  }
+}
+
+extension CommandError.Code {
+  static let trustFileInvalid = Self(rawValue: "trust_file_invalid")
+}

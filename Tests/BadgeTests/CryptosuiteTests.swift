@@ -1,0 +1,35 @@
+import CanonicalJSON
+import Testing
+
+@testable import Badge
+
+struct CryptosuiteTests {
+  private func suite(_ proof: JSONValue) throws -> Cryptosuite? {
+    let document = try JSONDocument(proof)
+    return Cryptosuite(proof: document.root, in: document)
+  }
+
+  @Test func `The pair of type and name decides`() throws {
+    #expect(try suite(["type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022"]) == .eddsaJCS2022)
+  }
+
+  @Test(
+    arguments: [
+      ["type": "DataIntegrityProof"], ["cryptosuite": "eddsa-jcs-2022"], [:],
+      ["type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022"],
+      ["type": "DataIntegrityProof", "cryptosuite": "eddsa-jcs-2022 "],
+      ["type": "DataIntegrityProof", "cryptosuite": "EdDSA-JCS-2022"],
+      ["type": "DataIntegrityProof", "cryptosuite": ["eddsa-jcs-2022"]],
+      ["type": ["DataIntegrityProof"], "cryptosuite": "eddsa-jcs-2022"],
+      ["type": "Ed25519Signature2020", "cryptosuite": "eddsa-jcs-2022"],
+      ["type": "Ed25519Signature2020"],
+    ] as [JSONValue])
+  func `Any other pair is no suite that is verified`(_ proof: JSONValue) throws {
+    #expect(try suite(proof) == nil)
+  }
+
+  @Test(arguments: Cryptosuite.allCases)
+  func `A proof that names a suite is of that suite`(_ suite: Cryptosuite) throws {
+    #expect(try self.suite(["type": "DataIntegrityProof", "cryptosuite": .string(suite.rawValue)]) == suite)
+  }
+}
