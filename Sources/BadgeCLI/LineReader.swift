@@ -50,8 +50,11 @@ struct LineReader: ~Copyable {
   }
 
   private mutating func take(_ end: Int, into block: inout Block) {
-    block.bytes = end == rest.count ? rest : Array(rest[..<end])
-    rest = end == rest.count ? [] : Array(rest[end...])
+    // The block takes the buffer as it is, and only what belongs to the next one is copied out of it.
+    block.bytes = rest
+    rest = []
+    rest.reserveCapacity(2 * Self.blockSize)
+    rest += block.bytes[end...]
     var start = 0
     while start < end {
       let lineEnd = POSIX.index(of: UInt8(ascii: "\n"), in: block.bytes.span, from: start) ?? end

@@ -46,13 +46,13 @@ extension ParsableCommand {
 
 @main
 enum Main {
-  static func main() async {
+  static func main() {
     POSIX.holdStandardDescriptors()
     POSIX.ignoreBrokenPipes()
-    exit(await run().rawValue)
+    exit(run().rawValue)
   }
 
-  private static func run() async -> ExitStatus {
+  private static func run() -> ExitStatus {
     var commandType: any ParsableCommand.Type = BadgeTool.self
     do {
       let arguments = CommandLine.arguments.dropFirst()
@@ -62,11 +62,7 @@ enum Main {
       commandType = type(of: command)
       // What only groups others does nothing by itself.
       guard commandType.configuration.subcommands.isEmpty else { return help(for: commandType) }
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
       return .success
     } catch let status as ExitStatus {
       return status

@@ -22,6 +22,8 @@ struct StandardOutput: ~Copyable {
   /// - Throws: ``CommandError/Code/outputUnwritable``.
   mutating func write(_ bytes: [UInt8]) throws(CommandError) {
     if isClosed { return }
+    // What fills the buffer by itself need not be copied into it.
+    if buffer.isEmpty, bytes.count >= Self.bufferSize / 2 { return try write(through: bytes.span) }
     buffer += bytes
     if isTerminal || buffer.count >= Self.bufferSize { try flush() }
   }

@@ -3,7 +3,7 @@ import Badge
 import CanonicalJSON
 import Signing
 
-struct Verify: AsyncParsableCommand {
+struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Verify badges, without any network.",
     discussion: """
@@ -63,7 +63,7 @@ struct Verify: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     let verifier = Verifier(
       trust: try trust.policy(), documents: try trust.documents.store(), recipient: recipient?.identity)
     let time = at?.instant ?? TimeArgument.now
@@ -76,7 +76,7 @@ struct Verify: AsyncParsableCommand {
     let status =
       isOne
       ? try verifyOne(worker)
-      : try await verifyMany(worker)
+      : try verifyMany(worker)
     guard status == .success else { throw status }
   }
 
@@ -85,8 +85,9 @@ struct Verify: AsyncParsableCommand {
     // A file that is not there is the caller's mistake, and no badge to judge.
     let bytes = try Self.contents(of: path)
     var scratch = VerifierScratch()
-    var result = BadgeWorker.Result()
-    worker.verify(bytes, VerdictReport.Input(name: path.text, sha256: nil), &scratch, into: &result)
+    var verdicts = BadgeWorker.Verdicts()
+    worker.verify(bytes, VerdictReport.Input(name: path.text, sha256: nil), &scratch, into: &verdicts)
+    let result = worker.report(verdicts)
     try StandardOutput.write(result.output)
     return result.status
   }
@@ -100,11 +101,16 @@ struct Verify: AsyncParsableCommand {
     }
   }
 
-  private func verifyMany(_ worker: BadgeWorker) async throws(CommandError) -> ExitStatus {
+  private func verifyMany(_ worker: BadgeWorker) throws(CommandError) -> ExitStatus {
     let source = BadgeSource(paths, readsLines: lines)
     let sink = VerdictSink(renderer: worker.renderer, printsNothing: quiet)
-    let end = await BatchRunner.run(source, workers: jobs, into: sink) { portion, scratch in
-      worker.verify(portion, &scratch)
+    let jobs = jobs
+    let end = Blocking.run {
+      await BatchRunner.run(source, workers: jobs, into: sink) { portion, scratch in
+        worker.verify(portion, &scratch)
+      } finish: { verdicts in
+        worker.report(verdicts)
+      }
     }
     if source.skipped > 0, !quiet {
       let what = source.skipped == 1 ? "file or link was" : "files and links were"

@@ -1,23 +1,14 @@
 /// JSON strings as RFC 8785 section 3.2.2.2 writes them.
 public enum JSONText {
-  /// Appends JSON that stands as it is, and behind it a text as a JSON string, in one step: for reports, whose names and
-  /// brackets are known beforehand.
-  public static func append(
-    _ fragment: StaticString, _ text: Span<UInt8>, to bytes: inout [UInt8]
-  ) {
-    bytes.append(addingCapacity: fragment.utf8CodeUnitCount + bound(text.count)) { output in
-      fragment.withUTF8Buffer { copy(unsafe Span(_unsafeElements: $0), 0..<$0.count, to: &output) }
-      append(text, to: &output)
-    }
+  /// Appends JSON that stands as it is: for reports, whose names and brackets are known beforehand.
+  @inlinable
+  public static func append(_ fragment: StaticString, to output: inout OutputSpan<UInt8>) {
+    fragment.withUTF8Buffer { copy(unsafe Span(_unsafeElements: $0), 0..<$0.count, to: &output) }
   }
 
-  /// Appends JSON that stands as it is.
-  public static func append(_ fragment: StaticString, to bytes: inout [UInt8]) {
-    fragment.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-  }
-
-  /// Six bytes are the longest escape, and two quotes go round the text.
-  static func bound(_ count: Int) -> Int { count * 6 + 2 }
+  /// The most bytes that a text of `count` bytes can have as a JSON string: six are the longest escape, and two quotes go
+  /// round it.
+  public static func bound(_ count: Int) -> Int { count * 6 + 2 }
 
   static func append(_ text: String, to bytes: inout [UInt8]) {
     var text = text
@@ -28,8 +19,8 @@ public enum JSONText {
     bytes.append(addingCapacity: bound(text.count)) { append(text, to: &$0) }
   }
 
-  /// Appends at most ``bound(_:)`` bytes.
-  static func append(_ text: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
+  /// Appends a text as a JSON string: at most ``bound(_:)`` bytes.
+  public static func append(_ text: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
     output.append(UInt8(ascii: "\""))
     var i = 0
     while i < text.count {
@@ -59,6 +50,7 @@ public enum JSONText {
   ///
   /// Most texts are shorter than two blocks, and to copy whole blocks costs a third of a call of memmove. What is copied
   /// too much lies in free capacity and is written over next.
+  @inlinable
   @inline(__always)
   static func copy(_ source: Span<UInt8>, _ range: Range<Int>, to output: inout OutputSpan<UInt8>) {
     let blocks = (range.count &+ 15) & ~15

@@ -23,7 +23,7 @@ import Testing
 
   @Test("Every command has help with an example")
   func examples() throws {
-    for command in BadgeTool.commandNames {
+    for command in ["keygen", "key", "issue", "verify", "inspect", "trust", "canonicalize"] {
       let result = try Tool.badge(command, "--help")
       #expect(result.status == 0)
       #expect(result.text.contains("EXAMPLES\n  badge \(command)"))

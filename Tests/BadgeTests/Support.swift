@@ -119,9 +119,9 @@ extension Verdict {
 extension VerdictReport {
   /// The report of a verdict as bytes.
   static func bytes(_ verdict: Verdict, name: String = "badge.json", at time: Instant = .noon) -> [UInt8] {
-    var writer = JSONWriter()
-    VerdictReport(verdict, of: .init(name: name, sha256: nil), at: time).write(to: &writer)
-    return writer.bytes
+    var bytes: [UInt8] = []
+    VerdictReport(verdict, of: .init(name: name, sha256: nil), at: time).append(to: &bytes)
+    return bytes
   }
 }
 

@@ -46,20 +46,19 @@ extension Instant: Comparable {
 extension Instant: CustomStringConvertible {
   /// `2026-11-24T12:00:00Z`, with a fraction where there is one.
   public var description: String {
-    var text: [UInt8] = []
-    append(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    String(decoding: [UInt8](capacity: Self.longest) { append(to: &$0) }, as: UTF8.self)
   }
 
   /// The day in UTC: `2026-11-24`.
   public var date: String {
-    var text: [UInt8] = []
-    appendDate(to: &text)
-    return String(decoding: text, as: UTF8.self)
+    String(decoding: [UInt8](capacity: Self.longest) { appendDate(to: &$0) }, as: UTF8.self)
   }
 
+  /// No description is longer: a sign, twelve digits of a year, and 26 bytes from the month to the nanosecond and the Z.
+  static let longest = 48
+
   /// Appends ``description``.
-  func append(to text: inout [UInt8]) {
+  func append(to text: inout OutputSpan<UInt8>) {
     appendDate(to: &text)
     let remainder = Int(seconds % 86400)
     let second = remainder < 0 ? remainder + 86400 : remainder
@@ -73,23 +72,26 @@ extension Instant: CustomStringConvertible {
     text.append(UInt8(ascii: "Z"))
   }
 
-  private func appendFraction(to text: inout [UInt8]) {
-    var digits = Array((nanoseconds + 1_000_000_000).description.utf8)
-    // The 1 in front kept the zeros behind it; the point takes its place.
-    digits[0] = UInt8(ascii: ".")
-    while digits.last == UInt8(ascii: "0") { digits.removeLast() }
-    text += digits
+  private func appendFraction(to text: inout OutputSpan<UInt8>) {
+    text.append(UInt8(ascii: "."))
+    var rest = nanoseconds
+    var place: Int32 = 100_000_000
+    while rest > 0 {
+      text.append(UInt8(ascii: "0") + UInt8(rest / place))
+      rest %= place
+      place /= 10
+    }
   }
 
   /// Appends ``date``.
-  func appendDate(to text: inout [UInt8]) {
+  func appendDate(to text: inout OutputSpan<UInt8>) {
     let (year, month, day) = Calendar.civil(fromDays: Self.floorDivide(seconds, 86400))
     if year < 0 { text.append(UInt8(ascii: "-")) }
     if abs(year) < 10000 {
       Self.appendTwoDigits(Int(abs(year)) / 100, to: &text)
       Self.appendTwoDigits(Int(abs(year)) % 100, to: &text)
     } else {
-      text.append(contentsOf: abs(year).description.utf8)
+      for digit in abs(year).description.utf8 { text.append(digit) }
     }
     text.append(UInt8(ascii: "-"))
     Self.appendTwoDigits(month, to: &text)
@@ -97,9 +99,10 @@ extension Instant: CustomStringConvertible {
     Self.appendTwoDigits(day, to: &text)
   }
 
-  private static func appendTwoDigits(_ number: Int, to text: inout [UInt8]) {
-    text.append(UInt8(0x30 + number / 10))
-    text.append(UInt8(0x30 + number % 10))
+  @inline(__always)
+  private static func appendTwoDigits(_ number: Int, to text: inout OutputSpan<UInt8>) {
+    text.append(UInt8(truncatingIfNeeded: 0x30 + number / 10))
+    text.append(UInt8(truncatingIfNeeded: 0x30 + number % 10))
   }
 
   private static func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {

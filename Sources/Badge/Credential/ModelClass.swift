@@ -2,7 +2,7 @@ import CanonicalJSON
 
 /// What a specification asks of the members of one class of objects. Members that no rule names are allowed: both data
 /// models are open.
-struct ModelClass: Sendable {
+final class ModelClass: Sendable {
   /// The class's name in its specification, for messages.
   let name: StaticString
   /// The name that `type` has to include; nil where `type` is free or absent.

@@ -44,10 +44,41 @@ public struct VerdictReport: Sendable {
 
   /// Appends the object as one line, without a line break at its end.
   public func append(to bytes: inout [UInt8]) {
+    bytes.append(addingCapacity: bound) { append(to: &$0) }
+  }
+
+  /// Bytes that the report cannot exceed: its fixed parts, and every text as if each byte of it had the longest escape.
+  private var bound: Int {
+    var texts = input.name.utf8.count + (verdict.vouchedIssuerName?.utf8.count ?? 0)
+    for finding in verdict.findings {
+      switch finding.result {
+      case .passed(let message): texts += message.utf8.count
+      case .failed(let reason), .unknown(let reason), .skipped(let reason):
+        texts += reason.message.utf8.count + (reason.pointer?.utf8.count ?? 0)
+      }
+    }
+    if let credential = verdict.authentic {
+      for node in [
+        credential.issuerNode, credential.claimedIssuerNameNode, credential.idNode, credential.titleNode,
+        credential.recipientNode,
+      ] { texts += count(node, credential.document) }
+    }
+    for proof in verdict.proofs {
+      texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
+    }
+    // Names, brackets, quotes, dates, digests, codes and problem types: no finding has 320 bytes of them.
+    return 6 * texts + 1024 + 320 * (verdict.findings.count + verdict.proofs.count)
+  }
+
+  private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
+    node.flatMap { document.withUTF8(of: $0) { $0.count } } ?? 0
+  }
+
+  private func append(to bytes: inout OutputSpan<UInt8>) {
     append(#"{"input":"#, input.name, to: &bytes)
     if let line = input.line {
       JSONText.append(#","line":"#, to: &bytes)
-      bytes.append(contentsOf: line.description.utf8)
+      for byte in line.description.utf8 { bytes.append(byte) }
     }
     if let digest = input.sha256 {
       JSONText.append(#","sha256":""#, to: &bytes)
@@ -78,7 +109,7 @@ public struct VerdictReport: Sendable {
     return JSONValue(document).serialized(.pretty)
   }
 
-  private func append(_ credential: AuthenticCredential, to bytes: inout [UInt8]) {
+  private func append(_ credential: AuthenticCredential, to bytes: inout OutputSpan<UInt8>) {
     let document = credential.document
     // The issuer always has an identifier, so it comes first and every other member brings its comma.
     append(#","credential":{"issuer":{"id":"#, credential.issuerNode, document, to: &bytes)
@@ -96,7 +127,7 @@ public struct VerdictReport: Sendable {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  private func append(_ finding: Finding, to bytes: inout [UInt8]) {
+  private func append(_ finding: Finding, to bytes: inout OutputSpan<UInt8>) {
     JSONText.append(finding.check.fragment, to: &bytes)
     switch finding.result {
     case .passed(let message): append(#""passed","message":"#, message, to: &bytes)
@@ -107,7 +138,7 @@ public struct VerdictReport: Sendable {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  private func append(_ result: StaticString, _ reason: Reason, to bytes: inout [UInt8]) {
+  private func append(_ result: StaticString, _ reason: Reason, to bytes: inout OutputSpan<UInt8>) {
     JSONText.append(result, to: &bytes)
     append(#","code":"#, reason.code.rawValue, to: &bytes)
     append(#","message":"#, reason.message, to: &bytes)
@@ -119,7 +150,7 @@ public struct VerdictReport: Sendable {
     }
   }
 
-  private func append(_ proof: ProofReport, to bytes: inout [UInt8]) {
+  private func append(_ proof: ProofReport, to bytes: inout OutputSpan<UInt8>) {
     append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
     append(#","verificationMethod":"#, proof.proof.verificationMethod, proof.document, to: &bytes)
     if let created = proof.created { append(#","created":""#, created, to: &bytes) }
@@ -130,9 +161,10 @@ public struct VerdictReport: Sendable {
     JSONText.append(#""}"#, to: &bytes)
   }
 
-  private func append(_ fragment: StaticString, _ text: String, to bytes: inout [UInt8]) {
+  private func append(_ fragment: StaticString, _ text: String, to bytes: inout OutputSpan<UInt8>) {
     var text = Self.interchangeable(text)
-    text.withUTF8 { JSONText.append(fragment, unsafe Span(_unsafeElements: $0), to: &bytes) }
+    JSONText.append(fragment, to: &bytes)
+    text.withUTF8 { JSONText.append(unsafe Span(_unsafeElements: $0), to: &bytes) }
   }
 
   /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
@@ -147,13 +179,14 @@ public struct VerdictReport: Sendable {
 
   /// A member with a text of the badge itself; none where the badge does not have it.
   private func append(
-    _ fragment: StaticString, _ node: JSONDocument.Node?, _ document: JSONDocument, to bytes: inout [UInt8]
+    _ fragment: StaticString, _ node: JSONDocument.Node?, _ document: JSONDocument, to bytes: inout OutputSpan<UInt8>
   ) {
     guard let node else { return }
-    _ = document.withUTF8(of: node) { JSONText.append(fragment, $0, to: &bytes) }
+    JSONText.append(fragment, to: &bytes)
+    _ = document.withUTF8(of: node) { JSONText.append($0, to: &bytes) }
   }
 
-  private func append(_ fragment: StaticString, _ instant: Instant, to bytes: inout [UInt8]) {
+  private func append(_ fragment: StaticString, _ instant: Instant, to bytes: inout OutputSpan<UInt8>) {
     JSONText.append(fragment, to: &bytes)
     instant.append(to: &bytes)
     JSONText.append(#"""#, to: &bytes)

@@ -22,19 +22,23 @@ enum DatesCheck {
   private static func period(_ from: Instant?, _ until: Instant?) -> String {
     guard from != nil || until != nil else { return "no start or end date" }
     // Built from bytes: interpolation costs more than the check.
-    var text: [UInt8] = []
-    text.reserveCapacity(40)
-    text.append(contentsOf: "valid".utf8)
-    if let from {
-      text.append(contentsOf: " from ".utf8)
-      from.appendDate(to: &text)
-    }
-    if let until {
-      text.append(contentsOf: " to ".utf8)
-      until.appendDate(to: &text)
-    } else {
-      text.append(contentsOf: ", no end date".utf8)
+    let text = [UInt8](capacity: 2 * Instant.longest + 32) { text in
+      put("valid", to: &text)
+      if let from {
+        put(" from ", to: &text)
+        from.appendDate(to: &text)
+      }
+      if let until {
+        put(" to ", to: &text)
+        until.appendDate(to: &text)
+      } else {
+        put(", no end date", to: &text)
+      }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func put(_ words: StaticString, to text: inout OutputSpan<UInt8>) {
+    for k in 0..<words.utf8CodeUnitCount { text.append(unsafe words.utf8Start[k]) }
   }
 }

@@ -132,22 +132,3 @@ enum RecipientCheck {
     String(decoding: text.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }, as: UTF8.self)
   }
 }
-
-/// Bytes as lower-case hexadecimal digits.
-enum Hexadecimal {
-  static func append(_ bytes: [UInt8], to text: inout [UInt8]) {
-    for byte in bytes {
-      text.append(digit(byte >> 4))
-      text.append(digit(byte & 15))
-    }
-  }
-
-  static func string(_ bytes: [UInt8]) -> String {
-    var text: [UInt8] = []
-    append(bytes, to: &text)
-    return String(decoding: text, as: UTF8.self)
-  }
-
-  @inline(__always)
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
-}
