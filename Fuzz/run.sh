@@ -57,7 +57,8 @@ for target in $targets; do
   echo "+ Fuzz$target for $seconds s, $(ls "$corpus" | wc -l) seeds"
   # Leaks are not looked for: an indirect enum keeps bits of its own in a pointer, which the leak detector then misses.
   # Swift's own crash report would keep the fuzzer from writing down the input.
-  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=32 .build/release/Fuzz"$target" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=512 -detect_leaks=0 \
+  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=32:detect_leaks=0 .build/release/Fuzz"$target" \
+    -max_total_time="$seconds" -timeout=5 -rss_limit_mb=512 -detect_leaks=0 \
     -max_len=65536 -artifact_prefix=.build/findings/"$target"- -print_final_stats=1 "$corpus" >"$log" 2>&1 || {
     echo "Fuzz$target: FOUND something; the input is in Fuzz/.build/findings, the report in Fuzz/$log"
     grep -E 'ERROR|SUMMARY|Fatal error|Test unit written' "$log" || true
