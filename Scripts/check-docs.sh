@@ -1,6 +1,6 @@
 #!/bin/sh
-# Checks that every relative link in the documents leads somewhere, and that the commands and options that they name are
-# those of the command. Changes nothing.
+# Checks that every relative link in the documents leads somewhere, that the commands and options that they name are
+# those of the command, and that the Swift in the README compiles. Changes nothing.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 badge=.build/release/badge
@@ -35,8 +35,18 @@ grep -hoE -e '(^|[ `])badge .*' -e '^ +--.*' -e '`--[a-z][^`]*`' $pages | grep -
   grep -qE -e "$option([^a-z-]|$)" .build/help || echo "the documents name the option $option, which does not exist" >>"$problems"
 done
 
+# The example, behind the two names that it leaves to its reader.
+{
+  echo 'let trustFileBytes: [UInt8] = [], badgeBytes: [UInt8] = []'
+  sed -n '/^```swift/,/^```/p' README.md | grep -v '^```'
+} >.build/Example.swift
+# shellcheck disable=SC2046
+swiftc -typecheck -swift-version 6 -I .build/release/Modules $(pkg-config --cflags libcrypto) \
+  -Xcc -fmodule-map-file=Sources/COpenSSL/module.modulemap .build/Example.swift ||
+  echo "README.md: the Swift example does not compile" >>"$problems"
+
 if [ -s "$problems" ]; then
   cat "$problems"
   exit 1
 fi
-echo "docs: every link leads somewhere, and every command and option exists"
+echo "docs: every link leads somewhere, and every command and option exists, the example compiles"

@@ -105,8 +105,11 @@ struct Benchmark: ~Copyable {
       for _ in 0..<5 {
         let before = floor.time(2000).clock
         let start = ContinuousClock.now
-        let end = await BatchRunner.run(Lines(lines: lines[...]), workers: workers, into: Count()) { lines, scratch in
+        let end = await BatchRunner.run(Lines(lines: lines[...]), workers: workers, into: Count()) {
+          (lines, scratch) -> Int in
           lines.count { verifier.verify($0, at: time, using: &scratch).outcome == .accepted }
+        } finish: {
+          $0
         }
         let elapsed = inSeconds(ContinuousClock.now - start)
         precondition(end.accepted == lines.count)
