@@ -12,7 +12,14 @@ samples=../keys-sample
 # Edges that the seeds and a short run reach, with room below.
 floor() {
   case $1 in
-    *) echo 100 ;;
+    JSON) echo 750 ;;
+    Verify) echo 2400 ;;
+    ControllerDocument) echo 1800 ;;
+    TrustFile) echo 1800 ;;
+    Text) echo 1100 ;;
+    KeyText) echo 700 ;;
+    KeyFile) echo 900 ;;
+    Template) echo 1500 ;;
   esac
 }
 
@@ -57,17 +64,32 @@ for target in $targets; do
   echo "+ Fuzz$target for $seconds s, $(ls "$corpus" | wc -l) seeds"
   # Leaks are not looked for: an indirect enum keeps bits of its own in a pointer, which the leak detector then misses.
   # Swift's own crash report would keep the fuzzer from writing down the input.
-  SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=32:detect_leaks=0 .build/release/Fuzz"$target" \
-    -max_total_time="$seconds" -timeout=5 -rss_limit_mb=512 -detect_leaks=0 \
-    -max_len=65536 -artifact_prefix=.build/findings/"$target"- -print_final_stats=1 "$corpus" >"$log" 2>&1 || {
-    echo "Fuzz$target: FOUND something; the input is in Fuzz/.build/findings, the report in Fuzz/$log"
-    grep -E 'ERROR|SUMMARY|Fatal error|Test unit written' "$log" || true
+  options="-timeout=5 -rss_limit_mb=512 -detect_leaks=0 -max_len=65536 -print_final_stats=1"
+  export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=quarantine_size_mb=32:detect_leaks=0
+  # shellcheck disable=SC2086
+  .build/release/Fuzz"$target" $options -max_total_time="$seconds" -artifact_prefix=.build/findings/"$target"- \
+    "$corpus" >"$log" 2>&1 || {
+    input=$(sed -n 's/.*Test unit written to //p' "$log" | tail -n 1)
+    # A machine that stood still for some seconds looks like a hang: a real one hangs again.
+    # shellcheck disable=SC2086
+    case $input in
+      *-timeout-*) .build/release/Fuzz"$target" $options "$input" >/dev/null 2>&1 && {
+        echo "Fuzz$target: stopped early by a pause of the machine"
+        rm -f "$input"
+        continue
+      } ;;
+    esac
+    echo "Fuzz$target: FOUND something; the input is Fuzz/$input, the report Fuzz/$log"
+    grep -E 'ERROR|SUMMARY|Fatal error' "$log" || true
     status=1
     continue
   }
   coverage=$(sed -n 's/.* cov: \([0-9]*\) .*/\1/p' "$log" | tail -n 1)
   runs=$(sed -n 's/stat::number_of_executed_units: *//p' "$log")
   echo "Fuzz$target: $runs runs, coverage ${coverage:-0} (floor $(floor "$target"))"
-  [ "${coverage:-0}" -ge "$(floor "$target")" ] || { echo "Fuzz$target: coverage is below the floor"; status=1; }
+  [ "${coverage:-0}" -ge "$(floor "$target")" ] || {
+    echo "Fuzz$target: coverage is below the floor"
+    status=1
+  }
 done
 exit $status
