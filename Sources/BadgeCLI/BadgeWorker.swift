@@ -2,29 +2,13 @@ import Badge
 import CanonicalJSON
 import Signing
 
-/// Verifies what one portion of a batch names, and writes its reports: the part of the work that runs on all cores.
+/// Verifies what one portion of a batch names and writes its reports: the part of the work that runs on all cores.
 struct BadgeWorker: Sendable {
   let verifier: Verifier
   let time: Instant
   let renderer: VerdictRenderer
 
-  /// A badge that was verified, with its bytes as long as its digest is still to be taken.
-  struct Judged: Sendable {
-    let verdict: Verdict
-    let input: VerdictReport.Input
-    /// Nil where they could not be read.
-    let bytes: [UInt8]?
-  }
-
-  /// One portion, verified, and for the greater part not reported yet.
-  struct Verdicts: Sendable {
-    fileprivate var judged: [Judged] = []
-    /// What is reported already.
-    fileprivate var reported = Result()
-    fileprivate var heldBytes = 0
-  }
-
-  /// One portion, reported.
+  /// The reports of one portion.
   struct Result: Sendable {
     var output: [UInt8] = []
     var counts = VerdictCounts()
@@ -33,38 +17,42 @@ struct BadgeWorker: Sendable {
     var errors: [CommandError] = []
   }
 
-  /// Badges of more bytes than these in one portion are reported by the worker at once: with their documents they would
-  /// fill the memory while they wait.
-  private static let heldBytesLimit = 1 << 18
-
-  enum Contents {
+  enum Contents: Sendable {
     case bytes([UInt8])
     case tooLarge
     case unreadable(CommandError)
   }
 
-  func verify(_ portion: BadgeSource.Portion, _ scratch: inout VerifierScratch) -> Verdicts {
-    var verdicts = Verdicts()
+  func verify(_ portion: BadgeSource.Portion, _ scratch: inout VerifierScratch) -> Result {
+    var result = Result()
     switch portion {
     case .files(let paths):
-      for path in paths { verify(Self.read(path), .init(name: path.text, sha256: nil), &scratch, into: &verdicts) }
+      for path in paths { verify(Self.read(path), .init(name: path.text, sha256: nil), &scratch, into: &result) }
     case .lines(let name, let block):
-      verdicts.judged.reserveCapacity(block.lines.count)
+      if renderer.format != nil { result.output.reserveCapacity(block.lines.count * 2048 + 1 << 14) }
       for (k, range) in block.lines.enumerated() {
         let input = VerdictReport.Input(name: name, line: block.firstLine + k, sha256: nil)
         guard let range else {
-          verify(.tooLarge, input, &scratch, into: &verdicts)
+          verify(.tooLarge, input, &scratch, into: &result)
           continue
         }
         let line = Array(block.bytes[range])
         // A line of white space is no record.
         guard !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { continue }
-        verify(.bytes(line), input, &scratch, into: &verdicts)
+        verify(.bytes(line), input, &scratch, into: &result)
       }
     case .failure(let name, let error):
-      verify(.unreadable(error), .init(name: name, sha256: nil), &scratch, into: &verdicts)
+      verify(.unreadable(error), .init(name: name, sha256: nil), &scratch, into: &result)
     }
-    return verdicts
+    return result
+  }
+
+  /// Verifies one badge and writes its report.
+  func verify(_ contents: Contents, _ input: VerdictReport.Input) -> Result {
+    var scratch = VerifierScratch()
+    var result = Result()
+    verify(contents, input, &scratch, into: &result)
+    return result
   }
 
   private static func read(_ path: Path) -> Contents {
@@ -75,48 +63,28 @@ struct BadgeWorker: Sendable {
     }
   }
 
-  func verify(
-    _ contents: Contents, _ input: VerdictReport.Input, _ scratch: inout VerifierScratch,
-    into verdicts: inout Verdicts
+  private func verify(
+    _ contents: Contents, _ input: VerdictReport.Input, _ scratch: inout VerifierScratch, into result: inout Result
   ) {
+    var input = input
     switch contents {
     case .bytes(let bytes):
+      if renderer.showsDigest { input.sha256 = HashAlgorithm.sha256.digest(of: bytes) }
       let verdict = verifier.verify(bytes, at: time, using: &scratch)
-      verdicts.add(Judged(verdict: verdict, input: input, bytes: bytes), ExitStatus(verdict.outcome))
-    case .tooLarge:
-      verdicts.add(Judged(verdict: .inputTooLarge, input: input, bytes: nil), .rejected)
+      add(verdict, ExitStatus(verdict.outcome), input, to: &result)
+    case .tooLarge: add(.inputTooLarge, .rejected, input, to: &result)
     case .unreadable(let error):
-      verdicts.add(Judged(verdict: .unreadable(error.message), input: input, bytes: nil), .failed)
-      verdicts.reported.errors.append(error)
+      result.errors.append(error)
+      add(.unreadable(error.message), .failed, input, to: &result)
     }
-    if verdicts.heldBytes > Self.heldBytesLimit { report(&verdicts) }
   }
 
-  /// The reports of a portion, in the format that was asked for.
-  func report(_ verdicts: Verdicts) -> Result {
-    var verdicts = verdicts
-    report(&verdicts)
-    return verdicts.reported
-  }
-
-  private func report(_ verdicts: inout Verdicts) {
-    if renderer.format != nil { verdicts.reported.output.reserveCapacity(verdicts.judged.count * 2048) }
-    for judged in verdicts.judged {
-      var input = judged.input
-      if renderer.showsDigest { input.sha256 = judged.bytes.map { HashAlgorithm.sha256.digest(of: $0) } }
-      verdicts.reported.counts.add(judged.verdict.outcome)
-      renderer.write(judged.verdict, input, to: &verdicts.reported.output)
-    }
-    verdicts.judged.removeAll()
-    verdicts.heldBytes = 0
-  }
-}
-
-extension BadgeWorker.Verdicts {
-  fileprivate mutating func add(_ one: BadgeWorker.Judged, _ status: ExitStatus) {
-    judged.append(one)
-    heldBytes += one.bytes?.count ?? 0
-    reported.status = max(reported.status, status)
+  private func add(
+    _ verdict: Verdict, _ status: ExitStatus, _ input: VerdictReport.Input, to result: inout Result
+  ) {
+    result.status = max(result.status, status)
+    result.counts.add(verdict.outcome)
+    renderer.write(verdict, input, to: &result.output)
   }
 }
 

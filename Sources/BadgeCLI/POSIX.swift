@@ -238,6 +238,12 @@ enum POSIX {
     }
   }
 
+  /// Lets the allocator keep what is freed, up to 32 MiB a block and 64 MiB in all: a batch asks for the same sizes again
+  /// and again, and each new page from the kernel costs more than a look-up in a badge.
+  static func keepFreedMemory() {
+    linux_keep_freed_memory(32 << 20, 64 << 20)
+  }
+
   /// The first place of a byte at or behind `start`, found a vector at a time.
   static func index(of byte: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int? {
     unsafe bytes.extracting(start...).withUnsafeBytes { buffer in

@@ -84,10 +84,7 @@ struct Verify: ParsableCommand {
     let path = paths[0]
     // A file that is not there is the caller's mistake, and no badge to judge.
     let bytes = try Self.contents(of: path)
-    var scratch = VerifierScratch()
-    var verdicts = BadgeWorker.Verdicts()
-    worker.verify(bytes, VerdictReport.Input(name: path.text, sha256: nil), &scratch, into: &verdicts)
-    let result = worker.report(verdicts)
+    let result = worker.verify(bytes, VerdictReport.Input(name: path.text, sha256: nil))
     try StandardOutput.write(result.output)
     return result.status
   }
@@ -102,14 +99,13 @@ struct Verify: ParsableCommand {
   }
 
   private func verifyMany(_ worker: BadgeWorker) throws(CommandError) -> ExitStatus {
+    POSIX.keepFreedMemory()
     let source = BadgeSource(paths, readsLines: lines)
     let sink = VerdictSink(renderer: worker.renderer, printsNothing: quiet)
     let jobs = jobs
     let end = Blocking.run {
       await BatchRunner.run(source, workers: jobs, into: sink) { portion, scratch in
         worker.verify(portion, &scratch)
-      } finish: { verdicts in
-        worker.report(verdicts)
       }
     }
     if source.skipped > 0, !quiet {

@@ -28,6 +28,14 @@ enum VisibleJSON {
   private static func firstInvisible(_ json: Span<UInt8>, from start: Int) -> Int? {
     var i = start
     while i < json.count {
+      // Eight bytes at a time while all are below 0x7F.
+      while i &+ 8 <= json.count {
+        // Inside the text: i + 8 <= count was just checked.
+        let word = unsafe json.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+        if (word | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 != 0 { break }
+        i &+= 8
+      }
+      guard i < json.count else { return nil }
       let byte = json[i]
       if byte < 0x7F {
         i &+= 1
@@ -43,11 +51,21 @@ enum VisibleJSON {
   }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    guard scalar.value >= 0x7F else { return false }
+    guard scalar.value >= 0x7F, !isPlainlyVisible(scalar) else { return false }
     let properties = scalar.properties
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator: return true
     default: return properties.isDefaultIgnorableCodePoint
+    }
+  }
+
+  /// The letters and signs that most names are written with, so that Unicode's tables are asked for the others only:
+  /// Latin to Cyrillic but for the soft hyphen and the grapheme joiner, dashes and quotes, and the CJK blocks.
+  private static func isPlainlyVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xA1...0xAC, 0xAE...0x2FF, 0x370...0x52F, 0x2010...0x2027, 0x3041...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      true
+    default: false
     }
   }
 

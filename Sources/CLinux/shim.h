@@ -1,4 +1,5 @@
 // The few calls of Linux that Swift's Glibc module leaves out, because they are variadic or behind _GNU_SOURCE.
+#include <malloc.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -10,3 +11,9 @@ static inline int linux_rename_no_replace(int folder, const char *from, const ch
 
 // prctl(2): no core dump of this process, and no other process of this user may attach to it.
 static inline int linux_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+
+// mallopt(3): blocks up to `block` bytes come from the heap, which gives memory back only beyond `total` free bytes.
+static inline void linux_keep_freed_memory(int block, int total) {
+  mallopt(M_MMAP_THRESHOLD, block);
+  mallopt(M_TRIM_THRESHOLD, total);
+}

@@ -142,6 +142,15 @@ public struct JSONDocument: Sendable {
     Members(document: self, object: node)
   }
 
+  /// The text from the start of a value up to the start of the value or name behind it: all of the value, and what
+  /// separates the two. Where two such texts are the same, so are the values.
+  public func withSource<R>(of node: Node, _ body: (Span<UInt8>) -> R) -> R {
+    let next = tape.next(Int(node.index))
+    let end = next < tape.entries.count ? tape.offset(of: next) : tape.text.count
+    let text = tape.text
+    return body(text.span.extracting(tape.offset(of: Int(node.index))..<end))
+  }
+
   /// The byte offset, 0-based, at which a value or a name starts: its opening bracket or quote, its first digit, sign or
   /// letter.
   public func offset(of node: Node) -> Int { tape.offset(of: Int(node.index)) }

@@ -20,9 +20,6 @@ public protocol BatchSink: Sendable {
 /// Runs a batch: as many child tasks as there are cores pull portions from one source, and results leave in input order
 /// through a bounded buffer.
 ///
-/// The work on a portion has two steps. The workers do the first one. The second one, on what came out, runs beside them,
-/// so that a single worker is not kept from its next portion by writing reports.
-///
 /// One slow portion cannot fill the memory with the results of those behind it: a worker waits before it takes a portion
 /// that is too far ahead of the last one written.
 public enum BatchRunner {
@@ -33,26 +30,20 @@ public enum BatchRunner {
   ///
   /// - Parameters:
   ///   - workers: child tasks, at least one.
-  ///   - process: the first step, with storage that the worker keeps from portion to portion.
-  ///   - finish: the second step.
+  ///   - process: turns a portion into its result, with storage that the worker keeps from portion to portion.
   /// - Returns: the sink, after the last result.
-  public static func run<Source: BatchSource, Sink: BatchSink, Processed: Sendable>(
+  public static func run<Source: BatchSource, Sink: BatchSink>(
     _ source: Source, workers: Int, into sink: Sink,
-    process: @escaping @Sendable (Source.Portion, inout VerifierScratch) -> Processed,
-    finish: @escaping @Sendable (Processed) -> Sink.Result
+    process: @escaping @Sendable (Source.Portion, inout VerifierScratch) -> Sink.Result
   ) async -> Sink {
     let workers = max(1, workers)
     let queue = BatchQueue(source: source, sink: sink, window: workers * window)
-    await withTaskGroup(of: Void.self) { group in
+    await withDiscardingTaskGroup { group in
       for _ in 0..<workers {
         group.addTask {
           var scratch = VerifierScratch()
-          await withDiscardingTaskGroup { finishing in
-            while let (index, portion) = await queue.take() {
-              let processed = process(portion, &scratch)
-              // The window of the queue bounds how many of these there are.
-              finishing.addTask { await queue.put(finish(processed), at: index) }
-            }
+          while let (index, portion) = await queue.take() {
+            await queue.put(process(portion, &scratch), at: index)
           }
         }
       }

@@ -13,13 +13,28 @@ struct CredentialModel {
   /// How many of the contexts the rules rely on: those a proof has to cover.
   let contextCount: Int
   /// Nil where the rules passed; what could not be judged otherwise.
-  let undecided: Reason?
+  let undecided: Undecided?
+
+  /// Why the rules do not say whether a credential is a good badge.
+  enum Undecided: Sendable {
+    /// It is of the older data model.
+    case dataModel
+    /// It is a verifiable credential, but no Open Badge.
+    case type
+
+    var reason: Reason {
+      switch self {
+      case .dataModel: .dataModelNotSupported
+      case .type: .credentialTypeNotSupported
+      }
+    }
+  }
 
   /// At most this many contexts, status entries and proofs are looked at.
   static let entryLimit = 16
 
   /// - Throws: a `Reason` for the first rule that is broken, with the JSON pointer.
-  init(_ document: JSONDocument) throws(Reason) {
+  init(_ document: JSONDocument, memo: inout ModelMemo) throws(Reason) {
     let root = document.root
     guard document.kind(of: root) == .object else {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
@@ -28,15 +43,13 @@ struct CredentialModel {
     let isVersion1 = try Self.checkContexts(members[.context], document)
     let isOpenBadge = try Self.checkTypes(members[.type], document) && !isVersion1
     if isVersion1 {
-      undecided = Reason(
-        .dataModelNotSupported,
-        "this credential uses the Verifiable Credentials Data Model 1.1, which is not implemented yet",
-        pointer: "/@context/0")
+      undecided = .dataModel
     } else {
       if isOpenBadge { try Self.checkOpenBadgeContext(members[.context], document) }
-      try (isOpenBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(root, in: document)
+      try (isOpenBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(
+        root, in: document, memo: &memo)
       try Self.checkMisplacedMembers(members)
-      undecided = isOpenBadge ? nil : Self.noOpenBadge
+      undecided = isOpenBadge ? nil : .type
     }
     self.document = document
     contextCount = isOpenBadge ? 2 : 1
@@ -51,10 +64,11 @@ struct CredentialModel {
     proof = members[.proof]
   }
 
-  private static let noOpenBadge = Reason(
-    .credentialTypeNotSupported,
-    "this is a verifiable credential, but not an Open Badge (neither 'OpenBadgeCredential' nor "
-      + "'AchievementCredential' is among its types), so its claims cannot be judged", pointer: "/type")
+  /// For one credential by itself.
+  init(_ document: JSONDocument) throws(Reason) {
+    var memo = ModelMemo()
+    try self.init(document, memo: &memo)
+  }
 
   // MARK: the top level
 
@@ -290,4 +304,16 @@ struct TopLevel: Sendable {
   }
 
   subscript(name: Name) -> JSONDocument.Node? { members[name.rawValue] }
+}
+
+extension Reason {
+  static let dataModelNotSupported = Reason(
+    .dataModelNotSupported,
+    "this credential uses the Verifiable Credentials Data Model 1.1, which is not implemented yet",
+    pointer: "/@context/0")
+
+  static let credentialTypeNotSupported = Reason(
+    .credentialTypeNotSupported,
+    "this is a verifiable credential, but not an Open Badge (neither 'OpenBadgeCredential' nor "
+      + "'AchievementCredential' is among its types), so its claims cannot be judged", pointer: "/type")
 }

@@ -13,6 +13,8 @@ final class ModelClass: Sendable {
   private let required: UInt32
   /// Whether members that no rule names are refused.
   private let isClosed: Bool
+  /// Whether badges that follow each other often hold the same object of this class, so that it is worth remembering.
+  private let isRepeated: Bool
 
   struct Rule: Sendable, BitwiseCopyable {
     let name: StaticString
@@ -58,10 +60,14 @@ final class ModelClass: Sendable {
     case urlOrObject
   }
 
-  init(_ name: StaticString, requiredType: StaticString? = nil, isClosed: Bool = false, _ rules: [Rule]) {
+  init(
+    _ name: StaticString, requiredType: StaticString? = nil, isClosed: Bool = false, isRepeated: Bool = false,
+    _ rules: [Rule]
+  ) {
     self.name = name
     self.requiredType = requiredType
     self.isClosed = isClosed
+    self.isRepeated = isRepeated
     self.rules = rules
     names = NameTable(rules.map(\.name))
     required = rules.indices.reduce(0) { $0 | (rules[$1].isRequired ? 1 << UInt32($1) : 0) }
@@ -70,16 +76,27 @@ final class ModelClass: Sendable {
   /// Checks an object and everything inside it that the rules name.
   ///
   /// - Throws: a `Reason` of the first member that is missing or not as asked.
-  func check(_ object: JSONDocument.Node, in document: JSONDocument) throws(Reason) {
+  func check(
+    _ object: JSONDocument.Node, in document: JSONDocument, memo: inout ModelMemo
+  ) throws(Reason) {
     guard document.kind(of: object) == .object else {
       throw Reason(.memberInvalid, "\(name) has to be an object", pointer: document.pointer(to: object))
     }
+    guard isRepeated else { return try checkMembers(of: object, in: document, memo: &memo) }
+    if memo.holds(object, of: document, self) { return }
+    try checkMembers(of: object, in: document, memo: &memo)
+    memo.insert(object, of: document, self)
+  }
+
+  private func checkMembers(
+    of object: JSONDocument.Node, in document: JSONDocument, memo: inout ModelMemo
+  ) throws(Reason) {
     let members = document.members(of: object, named: names)
     var left = members.present
     while left != 0 {
       let position = left.trailingZeroBitCount
       left &= left &- 1
-      if let value = members[position] { try check(value, rules[position], in: document) }
+      if let value = members[position] { try check(value, rules[position], in: document, &memo) }
     }
     if required & ~members.present != 0 {
       let missing = rules[(required & ~members.present).trailingZeroBitCount]
@@ -98,25 +115,25 @@ final class ModelClass: Sendable {
   }
 
   private func check(
-    _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument
+    _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument, _ memo: inout ModelMemo
   ) throws(Reason) {
     if case .types = rule.shape {
       try checkTypes(value, in: document)
       return
     }
     guard rule.isMany, document.kind(of: value) == .array else {
-      try checkOne(value, rule, in: document)
+      try checkOne(value, rule, in: document, &memo)
       return
     }
     if document.count(of: value) < rule.minimum {
       throw Reason(
         .memberMissing, "'\(rule.name)' of \(name) must not be empty", pointer: document.pointer(to: value))
     }
-    for element in document.elements(of: value) { try checkOne(element, rule, in: document) }
+    for element in document.elements(of: value) { try checkOne(element, rule, in: document, &memo) }
   }
 
   private func checkOne(
-    _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument
+    _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument, _ memo: inout ModelMemo
   ) throws(Reason) {
     let kind = document.kind(of: value)
     switch rule.shape {
@@ -135,10 +152,10 @@ final class ModelClass: Sendable {
     case .anyObject where kind == .object: return
     case .urlOrObject where kind == .object || URLSyntax.isAbsolute(value, in: document): return
     case .object(let model) where kind == .object:
-      try model.definition.check(value, in: document)
+      try model.definition.check(value, in: document, memo: &memo)
       return
     case .reference(let model) where kind == .object:
-      try model.definition.check(value, in: document)
+      try model.definition.check(value, in: document, memo: &memo)
       return
     case .reference where URLSyntax.isAbsolute(value, in: document): return
     default:
@@ -173,6 +190,24 @@ final class ModelClass: Sendable {
         pointer: document.pointer(to: type))
     }
     return requiredType.map { document.isString(type, $0) } ?? false
+  }
+}
+
+/// The last objects that were found to keep the rules of their class: the badges of a course have one achievement and one
+/// issuer. What is remembered is the text of an object that passed, so no badge can leave anything else behind for the
+/// next.
+struct ModelMemo: Sendable {
+  private var texts: [ObjectIdentifier: [UInt8]] = [:]
+
+  func holds(_ object: JSONDocument.Node, of document: JSONDocument, _ model: ModelClass) -> Bool {
+    guard let text = texts[ObjectIdentifier(model)] else { return false }
+    return document.withSource(of: object) { text.span.isSame(as: $0) }
+  }
+
+  mutating func insert(_ object: JSONDocument.Node, of document: JSONDocument, _ model: ModelClass) {
+    texts[ObjectIdentifier(model)] = document.withSource(of: object) { source in
+      unsafe source.withUnsafeBufferPointer { unsafe Array($0) }
+    }
   }
 }
 

@@ -15,7 +15,7 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let achievement = ModelClass(
-    "Achievement", requiredType: "Achievement",
+    "Achievement", requiredType: "Achievement", isRepeated: true,
     [
       .required("id", .url), .required("type", .types), .many("alignment", .object(.alignment)),
       .optional("achievementType", .term(.achievementTypes)), .optional("creator", .object(.profile)),
@@ -28,7 +28,8 @@ enum OpenBadgeClasses {
       .many("tag", .string), .optional("version", .string),
     ])
 
-  fileprivate static let profile = ModelClass("Profile", requiredType: "Profile", profileMembers)
+  fileprivate static let profile = ModelClass(
+    "Profile", requiredType: "Profile", isRepeated: true, profileMembers)
 
   /// VCDM 2.0 section 4.7 lets an issuer be an object with an `id` and no type; Open Badges asks for `Profile`.
   private static let profileMembers: [ModelClass.Rule] = [

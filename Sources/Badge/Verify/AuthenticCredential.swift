@@ -5,13 +5,13 @@ public import CanonicalJSON
 /// The issuer's key signed these words. Whether they are true, current, or by somebody of that name is for the other
 /// findings to say.
 public struct AuthenticCredential: Sendable {
-  /// The verified document, with its proofs.
-  public let document: JSONDocument
   let model: CredentialModel
+
+  /// The verified document, with its proofs.
+  public var document: JSONDocument { model.document }
 
   /// Made by the verifier after the signature held, and by nobody else: ``UnverifiedCredential`` shows other badges.
   init(_ model: CredentialModel) {
-    document = model.document
     self.model = model
   }
 

@@ -27,7 +27,7 @@ public struct UnverifiedCredential: Sendable {
     do throws(Reason) {
       let model = try CredentialModel(document)
       _ = try ProofSet(of: model)
-      return model.undecided.map { .unknown($0) } ?? .passed("Open Badges 3.0")
+      return model.undecided.map { .unknown($0.reason) } ?? .passed("Open Badges 3.0")
     } catch {
       return .failed(error)
     }

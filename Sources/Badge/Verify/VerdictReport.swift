@@ -58,10 +58,10 @@ public struct VerdictReport: Sendable {
       }
     }
     if let credential = verdict.authentic {
-      for node in [
-        credential.issuerNode, credential.claimedIssuerNameNode, credential.idNode, credential.titleNode,
-        credential.recipientNode,
-      ] { texts += count(node, credential.document) }
+      let document = credential.document
+      texts += count(credential.issuerNode, document) + count(credential.claimedIssuerNameNode, document)
+      texts += count(credential.idNode, document) + count(credential.titleNode, document)
+      texts += count(credential.recipientNode, document)
     }
     for proof in verdict.proofs {
       texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
@@ -162,16 +162,28 @@ public struct VerdictReport: Sendable {
   }
 
   private func append(_ fragment: StaticString, _ text: String, to bytes: inout OutputSpan<UInt8>) {
-    var text = Self.interchangeable(text)
     JSONText.append(fragment, to: &bytes)
+    var text = text
+    let isASCII = text.withUTF8 { utf8 in
+      let utf8 = unsafe Span(_unsafeElements: utf8)
+      guard Self.isASCII(utf8) else { return false }
+      JSONText.append(utf8, to: &bytes)
+      return true
+    }
+    guard !isASCII else { return }
+    text = Self.interchangeable(text)
     text.withUTF8 { JSONText.append(unsafe Span(_unsafeElements: $0), to: &bytes) }
+  }
+
+  private static func isASCII(_ text: Span<UInt8>) -> Bool {
+    var bits: UInt8 = 0
+    for i in text.indices { bits |= text[i] }
+    return bits < 0x80
   }
 
   /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
   /// would make the report a text that strict readers refuse (RFC 7493 section 2.1).
   private static func interchangeable(_ text: String) -> String {
-    // All of them start with 0xEF or a larger byte in UTF-8, as few other characters do.
-    guard text.utf8.contains(where: { $0 >= 0xEF }) else { return text }
     var kept = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { kept.append(scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar) }
     return String(kept)

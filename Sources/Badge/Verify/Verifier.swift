@@ -45,15 +45,13 @@ public struct Verifier: Sendable {
     let credential: CredentialModel
     let proofs: ProofSet
     do throws(Reason) {
-      credential = try CredentialModel(document)
-      if let undecided = credential.undecided, undecided.code == .dataModelNotSupported {
-        return findings.end(at: .model, .unknown(undecided))
-      }
+      credential = try CredentialModel(document, memo: &scratch.models)
+      if credential.undecided == .dataModel { return findings.end(at: .model, .unknown(.dataModelNotSupported)) }
       proofs = try ProofSet(of: credential)
     } catch {
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, credential.undecided.map { .unknown($0) } ?? .passed("Open Badges 3.0"))
+    findings.add(.model, credential.undecided.map { .unknown($0.reason) } ?? .passed("Open Badges 3.0"))
 
     // proofs → keys and signatures
     let resolver = KeyResolver(documents: documents, trust: trust)
@@ -87,13 +85,14 @@ public struct VerifiedCredential: Sendable {
   }
 }
 
-/// Storage that one worker reuses from badge to badge. It holds nothing that a badge could leave behind for the next:
-/// OpenSSL's contexts by key, the buffers of the hash, and what a verification method's
-/// URL says by itself.
+/// Storage that one worker reuses from badge to badge: OpenSSL's contexts by key, the buffers of the hash, what the URL of
+/// a verification method says by itself, and the texts of objects that passed the model. It holds nothing else that a
+/// badge could leave behind for the next.
 public struct VerifierScratch: ~Copyable {
   var signatures = SignatureChecker()
   var hasher = EdDSAJCS2022()
   var methods = VerificationMethodMemo()
+  var models = ModelMemo()
 
   public init() {}
 }
