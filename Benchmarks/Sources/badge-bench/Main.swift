@@ -1,0 +1,261 @@
+import Badge
+import CanonicalJSON
+import Glibc
+import Signing
+
+/// Measures Badge beside OpenSSL and prints a table. The figures are ratios, so that machines can be compared; a limit
+/// that is missed is shown and fails nothing, since a busy machine misses any.
+@main
+struct Benchmark: ~Copyable {
+  /// The `badge` executable that is measured as a whole process.
+  var badge = ".build/release/badge"
+  /// Whether 100,000 files in a folder are measured too.
+  var measuresFiles = false
+  let badges: SampleBadges
+  let folder: String
+
+  static func main() async throws {
+    var benchmark = try Benchmark(badges: SampleBadges(), folder: ".build/bench-\(getpid())")
+    var arguments = CommandLine.arguments.dropFirst()
+    while let argument = arguments.popFirst() {
+      switch argument {
+      case "--badge": benchmark.badge = arguments.popFirst() ?? benchmark.badge
+      case "--files": benchmark.measuresFiles = true
+      case "--lines":
+        // For a profiler: the badges, and the arguments that verify them.
+        guard let path = arguments.popFirst() else { continue }
+        _ = try benchmark.writeLines(to: path)
+        return print(benchmark.batch(path, 1).joined(separator: " "))
+      default:
+        print("usage: badge-bench [--badge PATH] [--files] [--lines FILE]")
+        exit(2)
+      }
+    }
+    mkdir(".build", 0o755)
+    mkdir(benchmark.folder, 0o755)
+    defer { removeFolder(benchmark.folder) }
+    try await benchmark.run()
+  }
+
+  /// Whole processes first: this one has to stay small while it measures the memory of others.
+  borrowing func run() async throws {
+    var load = 0.0
+    getloadavg(&load, 1)
+    let floor = Floor()
+    let one = compare({ floor.verify() }, { consumed &+= 1 }).first
+    print("One Ed25519 verification by OpenSSL takes \(Table.decimal(one * 1e6)) µs (the floor).")
+    print("\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, load \(Table.decimal(load)) at the start.")
+    try coldStart()
+    try wholeLine(floor)
+    if measuresFiles { try files() }
+    try oneBadge(floor)
+    try reversedNames()
+    try await inProcess(floor)
+  }
+
+  // MARK: in this process
+
+  borrowing func oneBadge(_ floor: Floor) throws {
+    let bytes = try badges.large()
+    let document = try JSONDocument(parsing: bytes)
+    Table.heading("One badge of \(bytes.count) bytes, beside one verification by OpenSSL")
+    let parse = compare({ consumed &+= parsed(bytes).count(of: document.root) }, floor.verify)
+    Table.row("parse", parse.ratio, "×", note: microseconds(parse.first))
+    let both = compare({ consumed &+= parsed(bytes).canonicalBytes().count }, floor.verify)
+    Table.row("parse and canonicalise (RFC 8785)", both.ratio, "×", .atMost(0.15), note: microseconds(both.first))
+    let digest = compare({ consumed &+= HashAlgorithm.sha256.digest(of: bytes).count }, floor.verify)
+    Table.row("SHA-256", digest.ratio, "×", note: microseconds(digest.first))
+
+    let verifier = Verifier(trust: TrustPolicy(issuers: [badges.did]))
+    let time = SampleBadges.moment
+    let verdict = verifier.verify(bytes, at: time)
+    precondition(verdict.outcome == .accepted, "the benchmark's own badge is not accepted: \(verdict.findings)")
+    let fresh = compare({ consumed &+= verifier.verify(bytes, at: time).findings.count }, floor.verify)
+    Table.row("verify, from bytes to verdict", fresh.ratio, "×", note: microseconds(fresh.first))
+    var scratch = VerifierScratch()
+    let reused = compare(
+      { consumed &+= verifier.verify(bytes, at: time, using: &scratch).findings.count }, floor.verify)
+    Table.row("the same with a worker's storage", reused.ratio, "×", note: microseconds(reused.first))
+  }
+
+  borrowing func reversedNames() throws {
+    let names = (0..<50_000).map { "n\(100_000 + $0)" }
+    func object(_ names: some Sequence<String>) -> [UInt8] {
+      Array(("{" + names.map { "\"\($0)\":1" }.joined(separator: ",") + "}").utf8)
+    }
+    let (inOrder, reversed) = (object(names), object(names.reversed()))
+    let result = compare(
+      rounds: 31, { consumed &+= parsed(reversed).canonicalBytes().count },
+      { consumed &+= parsed(inOrder).canonicalBytes().count })
+    Table.heading("An object of \(reversed.count / 1000) KB with 50,000 names")
+    Table.row(
+      "reversed, beside the same in order", result.ratio, "×", .atMost(3),
+      note: "\(milliseconds(result.first)) and \(milliseconds(result.second))")
+  }
+
+  /// The library's batch without reading files or writing reports.
+  borrowing func inProcess(_ floor: Floor) async throws {
+    Table.heading("20,000 badges through BatchRunner in this process, beside 20,000 verifications on one core")
+    var lines: [[UInt8]] = []
+    for number in 0..<20_000 { lines.append(try badges.line(number)) }
+    let verifier = Verifier(trust: TrustPolicy(issuers: [badges.did]))
+    let time = SampleBadges.moment
+    for (workers, least) in [(1, 0.9), (2, 1.75)] {
+      var ratios: [Double] = []
+      for _ in 0..<5 {
+        let before = floor.time(2000).clock
+        let start = ContinuousClock.now
+        let end = await BatchRunner.run(Lines(lines: lines[...]), workers: workers, into: Count()) {
+          (lines, scratch) -> Int in
+          lines.count { verifier.verify($0, at: time, using: &scratch).outcome == .accepted }
+        } finish: {
+          $0
+        }
+        let elapsed = inSeconds(ContinuousClock.now - start)
+        precondition(end.accepted == lines.count)
+        let after = floor.time(2000).clock
+        ratios.append(5 * (before + after) / elapsed)
+      }
+      Table.row("\(workers) worker\(workers == 1 ? "" : "s")", median(ratios), "of the floor", .atLeast(least))
+    }
+  }
+
+  private struct Lines: BatchSource {
+    var lines: ArraySlice<[UInt8]>
+    mutating func next() -> ArraySlice<[UInt8]>? {
+      defer { lines = lines.dropFirst(64) }
+      return lines.isEmpty ? nil : lines.prefix(64)
+    }
+  }
+
+  private struct Count: BatchSink {
+    var accepted = 0
+    mutating func write(_ result: Int) -> Bool {
+      accepted += result
+      return true
+    }
+  }
+
+  // MARK: whole processes
+
+  borrowing func coldStart() throws {
+    let badgeFile = folder + "/badge.json"
+    try write(badges.large(), to: badgeFile)
+    let message = [UInt8](repeating: 0x5A, count: 64)
+    try write(message, to: folder + "/message")
+    try write(badges.sign(message), to: folder + "/signature")
+    try write(Array(badges.publicKeyPEM.utf8), to: folder + "/key.pem")
+    let ours = ["verify", badgeFile, "--issuer", badges.did, "--at", SampleBadges.time]
+    let theirs = [
+      "pkeyutl", "-verify", "-pubin", "-inkey", folder + "/key.pem", "-rawin", "-in", folder + "/message", "-sigfile",
+      folder + "/signature",
+    ]
+    Table.heading("The whole process `badge verify` of one badge")
+    guard let openssl = Subprocess.find("openssl") else {
+      Table.row("cold start", "not measured: there is no openssl command")
+      return
+    }
+    var times: (ours: [Double], theirs: [Double]) = ([], [])
+    var peak = 0.0
+    for _ in 0..<101 {
+      let a = Subprocess(badge, ours)
+      let b = Subprocess(openssl, theirs)
+      precondition(a.status == 0 && b.status == 0, "badge ended with \(a.status), openssl with \(b.status)")
+      times.ours.append(a.seconds)
+      times.theirs.append(b.seconds)
+      peak = max(peak, a.peakMebibytes)
+    }
+    let (a, b) = (median(times.ours), median(times.theirs))
+    Table.row(
+      "beside `openssl pkeyutl -verify`", a / b, "×", .atMost(3), note: "\(milliseconds(a)) and \(milliseconds(b))")
+    Table.row("peak memory", peak, "MiB", .atMost(30), note: ownMemory)
+  }
+
+  borrowing func wholeLine(_ floor: Floor) throws {
+    let file = folder + "/badges.jsonl"
+    let size = try writeLines(to: file)
+    Table.heading("The whole process `badge verify` of 20,000 badges, \(size / 20_000) bytes on each line")
+    for (jobs, least) in [(1, 0.9), (2, 1.75)] {
+      var ratios: [Double] = []
+      var processorRatios: [Double] = []
+      var peak = 0.0
+      for _ in 0..<5 {
+        let before = floor.time(2000)
+        let run = Subprocess(badge, batch(file, jobs))
+        precondition(run.status == 0, "badge ended with \(run.status)")
+        let after = floor.time(2000)
+        ratios.append(5 * (before.clock + after.clock) / run.seconds)
+        processorRatios.append(5 * (before.processor + after.processor) / run.cpuSeconds)
+        peak = max(peak, run.peakMebibytes)
+      }
+      Table.row(
+        "--jobs \(jobs)", median(ratios), "of the floor", .atLeast(least),
+        note: "for each second of processor time \(Table.decimal(median(processorRatios))); \(Table.decimal(peak)) MiB")
+    }
+  }
+
+  borrowing func files() throws {
+    let badgeFolder = folder + "/files"
+    mkdir(badgeFolder, 0o755)
+    var number = 0
+    for _ in 0..<100_000 {
+      try write(badges.line(number), to: "\(badgeFolder)/\(number).json")
+      number += 1
+    }
+    Table.heading("The whole process `badge verify` of a folder of 100,000 files")
+    for jobs in [1, 2] {
+      let run = Subprocess(badge, batch(badgeFolder, jobs), output: "\(folder)/verdicts-\(jobs)")
+      precondition(run.status == 0, "badge ended with \(run.status)")
+      Table.row(
+        "--jobs \(jobs): peak memory", run.peakMebibytes, "MiB", .atMost(100),
+        note: "\(Table.decimal(run.seconds)) s, \(ownMemory)")
+    }
+    let isSame =
+      Subprocess(
+        Subprocess.find("cmp") ?? "/usr/bin/cmp", ["\(folder)/verdicts-1", "\(folder)/verdicts-2"]
+      ).status == 0
+    Table.row("the two outputs", isSame ? "are the same bytes  ok" : "DIFFER")
+  }
+
+  private borrowing func batch(_ path: String, _ jobs: Int) -> [String] {
+    [
+      "verify", path, "--issuer", badges.did, "--at", SampleBadges.time, "--format", "jsonl", "--jobs", String(jobs),
+    ]
+  }
+
+  // MARK: files
+
+  private borrowing func writeLines(to path: String) throws -> Int {
+    guard let file = fopen(path, "w") else { throw CannotWrite(path: path) }
+    defer { fclose(file) }
+    var size = 0
+    for number in 0..<20_000 {
+      let line = try badges.line(number) + [UInt8(ascii: "\n")]
+      fwrite(line, 1, line.count, file)
+      size += line.count
+    }
+    return size
+  }
+
+  private borrowing func write(_ bytes: [UInt8], to path: String) throws {
+    guard let file = fopen(path, "w") else { throw CannotWrite(path: path) }
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
+  }
+
+  private struct CannotWrite: Error { let path: String }
+
+  private var ownMemory: String { "(this process: \(Table.decimal(Subprocess.ownPeakMebibytes)) MiB)" }
+}
+
+private func parsed(_ bytes: [UInt8]) -> JSONDocument {
+  guard let document = try? JSONDocument(parsing: bytes) else { preconditionFailure("this is JSON") }
+  return document
+}
+
+private func removeFolder(_ path: String) {
+  _ = Subprocess(Subprocess.find("rm") ?? "/bin/rm", ["-rf", path])
+}
+
+private func microseconds(_ seconds: Double) -> String { "\(Table.decimal(seconds * 1e6)) µs" }
+private func milliseconds(_ seconds: Double) -> String { "\(Table.decimal(seconds * 1e3)) ms" }

@@ -1,0 +1,66 @@
+#!/bin/sh
+# Installs what Badge is built with and what its tests call, as far as it is missing. Says what it does; where all is
+# there it says that in one line and changes nothing. Swift itself is not installed.
+set -eu
+
+fail() {
+  echo "error: $1" >&2
+  echo "hint: $2" >&2
+  exit 1
+}
+
+has_command() { command -v "$1" >/dev/null 2>&1; }
+# A header is what counts, whichever package it came from.
+has_header() { [ -e "/usr/include/$1" ] || ls /usr/include/*/"$1" >/dev/null 2>&1; }
+
+has_command swift || fail "there is no swift on the PATH" \
+  "install Swift 6.2 or newer from https://www.swift.org/install/linux and put its usr/bin on the PATH"
+version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9]*\.[0-9]*\).*/\1/p')
+case $version in
+  [0-5].* | 6.[01]) fail "this is Swift $version" "Badge needs Swift 6.2 or newer: https://www.swift.org/install/linux" ;;
+esac
+
+# Needed to build.
+needed=
+has_command git || needed="$needed git"
+has_command make || needed="$needed make"
+has_command pkg-config || needed="$needed pkg-config"
+has_header stdio.h || needed="$needed libc6-dev"
+has_command gcc || needed="$needed gcc"
+has_command g++ || needed="$needed g++"
+has_header openssl/evp.h && { ! has_command pkg-config || pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
+
+# Other readers and writers of key files, which some tests and the benchmark compare with; they are skipped without.
+wanted=
+has_command openssl || wanted="$wanted openssl"
+has_command ssh-keygen || wanted="$wanted openssh-client"
+
+if [ -z "$needed$wanted" ]; then
+  echo "setup: everything is there (Swift $version)"
+  exit 0
+fi
+
+if ! has_command apt-get; then
+  [ -z "$needed" ] && { echo "setup: without$wanted some tests are skipped"; exit 0; }
+  fail "missing:$needed (the names of Debian's packages)" "install them with this system's package manager"
+fi
+as_root=
+if [ "$(id -u)" != 0 ]; then
+  if ! has_command sudo; then
+    [ -z "$needed" ] && { echo "setup: without$wanted some tests are skipped"; exit 0; }
+    fail "missing:$needed" "as root: apt-get install$needed"
+  fi
+  as_root=sudo
+fi
+
+echo "setup: installing$needed$wanted"
+set -x
+$as_root apt-get update -q
+# The names are ours and hold no blanks.
+# shellcheck disable=SC2086
+$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $needed $wanted
+{ set +x; } 2>/dev/null
+
+pkg-config --exists 'libcrypto >= 3.0' || fail "OpenSSL $(pkg-config --modversion libcrypto) is too old" \
+  "Badge needs OpenSSL 3.0 or newer"
+echo "setup: done (Swift $version)"
