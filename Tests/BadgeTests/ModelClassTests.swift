@@ -6,8 +6,9 @@ import Testing
 struct ModelClassTests {
   private func reason(_ model: ModelClass, _ value: JSONValue) throws -> Reason? {
     let document = try JSONDocument(value)
+    var memo = ModelMemo()
     do throws(Reason) {
-      try model.check(document.root, in: document)
+      try model.check(document.root, in: document, memo: &memo)
       return nil
     } catch {
       return error
