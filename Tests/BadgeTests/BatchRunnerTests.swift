@@ -55,16 +55,11 @@ struct BatchRunnerTests {
 
   private func run(
     _ count: Int, workers: Int, limit: Int = .max, log: Log = Log(),
-    process: @escaping @Sendable (Int) -> Int = { $0 * 2 },
-    finish: @escaping @Sendable (Int) -> Int = { $0 }
+    process: @escaping @Sendable (Int) -> Int = { $0 * 2 }
   ) async -> [Int] {
     await BatchRunner.run(
       Numbers(left: 0..<count, log: log), workers: workers, into: Results(log: log, limit: limit)
-    ) { number, _ in
-      process(number)
-    } finish: { result in
-      finish(result)
-    }.results
+    ) { number, _ in process(number) }.results
   }
 
   @Test(arguments: [-1, 0, 1, 2, 4, 16])
@@ -74,19 +69,6 @@ struct BatchRunnerTests {
       return number * 2
     }
     #expect(results == (0..<1_000).map { $0 * 2 })
-  }
-
-  @Test(arguments: [1, 2, 4])
-  func `Results leave in the order of the input, however long the second step takes`(_ workers: Int) async {
-    let log = Log()
-    let results = await run(
-      1_000, workers: workers, log: log,
-      finish: { number in
-        if number % 50 == 0 { usleep(2_000) }
-        return number
-      })
-    #expect(results == (0..<1_000).map { $0 * 2 })
-    #expect(log.furthest <= workers * 8)
   }
 
   @Test(arguments: [1, 4])
@@ -129,9 +111,7 @@ struct BatchRunnerTests {
         Numbers(left: 0..<limit, log: Log()), workers: workers, into: Reports()
       ) { number, scratch in
         let (bytes, verifier, time) = inputs[number]
-        return (verifier.verify(bytes, at: time, using: &scratch), time)
-      } finish: { verdict, time in
-        VerdictReport.bytes(verdict, at: time)
+        return VerdictReport.bytes(verifier.verify(bytes, at: time, using: &scratch), at: time)
       }
       runs.append(sink.reports)
     }

@@ -68,7 +68,7 @@ struct CredentialModelTests {
 
   @Test func `A credential of the older data model is not judged`() throws {
     let model = try model { $0["@context"] = ["https://www.w3.org/2018/credentials/v1", Self.badges] }
-    #expect(model.undecided?.code == .dataModelNotSupported)
+    #expect(model.undecided?.reason.code == .dataModelNotSupported)
     var badge = try Sample.signedBadge()
     badge["@context"] = ["https://www.w3.org/2018/credentials/v1", Self.badges]
     #expect(badge.verdict().outcome == .undetermined)
@@ -100,7 +100,7 @@ struct CredentialModelTests {
     arguments: ["VerifiableCredential", ["VerifiableCredential"], ["VerifiableCredential", "OpenBadge"]] as [JSONValue])
   func `Another credential is undetermined`(_ types: JSONValue) throws {
     let model = try model { $0["type"] = types }
-    #expect(model.undecided?.code == .credentialTypeNotSupported)
+    #expect(model.undecided?.reason.code == .credentialTypeNotSupported)
     #expect(model.contextCount == 1)
   }
 
@@ -183,7 +183,7 @@ struct CredentialModelTests {
       $0["type"] = ["VerifiableCredential"]
       $0["credentialSubject"] = [["a": 1], ["b": 2]]
     }
-    #expect(model.undecided?.code == .credentialTypeNotSupported)
+    #expect(model.undecided?.reason.code == .credentialTypeNotSupported)
   }
 
   @Test func `Members that no rule names are allowed`() throws {
