@@ -59,9 +59,7 @@ struct BatchRunnerTests {
   ) async -> [Int] {
     await BatchRunner.run(
       Numbers(left: 0..<count, log: log), workers: workers, into: Results(log: log, limit: limit)
-    ) { number, _ in
-      process(number)
-    }.results
+    ) { number, _ in process(number) }.results
   }
 
   @Test(arguments: [-1, 0, 1, 2, 4, 16])

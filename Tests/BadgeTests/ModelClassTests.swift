@@ -99,6 +99,58 @@ struct ModelClassTests {
     #expect(try reason(model, ["b": "nothing"])?.pointer == "/b")
   }
 
+  @Test func `What is remembered is the text of an object that passed, and nothing like it passes for it`() throws {
+    var memo = ModelMemo()
+    func passes(_ text: String, _ model: ModelClass) throws -> Bool {
+      let document = try JSONDocument(text)
+      do throws(Reason) {
+        try model.check(document.root, in: document, memo: &memo)
+        return true
+      } catch {
+        return false
+      }
+    }
+    let (profile, achievement) = (ClassName.profile.definition, ClassName.achievement.definition)
+    let good = #"{"id":"urn:a:b","type":["Profile"],"name":"A"}"#
+    for _ in 0..<2 {
+      #expect(try passes(good, profile))
+      // The same text is no object of another class.
+      #expect(try !passes(good, achievement))
+      for (old, new) in [
+        ("urn:a:b", "no URL"), ("Profile", "profile"), (#""A""#, "7"), (#""id""#, #""ID""#), ("}", #","url":"x"}"#),
+      ] {
+        #expect(try !passes(good.replacing(old, with: new), profile), "\(new)")
+      }
+      // Inside another one that does not pass, it is remembered; the outer one is not.
+      #expect(try !passes(#"{"id":"urn:a:b","type":"Other","parentOrg":\#(good)}"#, profile))
+      #expect(try !passes(#"{"id":"urn:a:b","type":"Other","parentOrg":\#(good)}"#, profile))
+      #expect(try passes(#"{"id":"urn:a:b","type":"Profile","parentOrg":\#(good)}"#, profile))
+    }
+  }
+
+  @Test func `A badge is judged alike after every other one that a worker saw`() throws {
+    let good = try Sample.signedBadge()
+    var badges = [good]
+    for (pointer, value) in [
+      ("/issuer/type", ["Other"]), ("/issuer/url", "no URL"), ("/credentialSubject/achievement/name", 7),
+      ("/credentialSubject/achievement/criteria", []), ("/credentialSubject/achievement/type", "Other"),
+      ("/issuer/name", "Example University "),
+    ] as [(String, JSONValue)] {
+      var changed = good
+      changed[at: pointer] = value
+      badges.append(changed)
+    }
+    let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow))
+    for before in badges {
+      for badge in badges {
+        var scratch = VerifierScratch()
+        _ = verifier.verify(before.serialized(), at: .noon, using: &scratch)
+        let verdict = verifier.verify(badge.serialized(), at: .noon, using: &scratch)
+        #expect(VerdictReport.bytes(verdict) == VerdictReport.bytes(badge.verdict()))
+      }
+    }
+  }
+
   @Test func `A name is matched as a whole and without Unicode equivalence`() throws {
     let model = ModelClass("Thing", [.optional("caf\u{e9}", .number)])
     #expect(try reason(model, ["caf\u{e9}": "x"]) != nil)
