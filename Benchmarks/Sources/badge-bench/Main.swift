@@ -108,8 +108,6 @@ struct Benchmark: ~Copyable {
         let end = await BatchRunner.run(Lines(lines: lines[...]), workers: workers, into: Count()) {
           (lines, scratch) -> Int in
           lines.count { verifier.verify($0, at: time, using: &scratch).outcome == .accepted }
-        } finish: {
-          $0
         }
         let elapsed = inSeconds(ContinuousClock.now - start)
         precondition(end.accepted == lines.count)
