@@ -1,6 +1,5 @@
 import Badge
 import CanonicalJSON
-import Signing
 
 /// Verifies what one portion of a batch names and writes its reports: the part of the work that runs on all cores.
 struct BadgeWorker: Sendable {
@@ -69,7 +68,7 @@ struct BadgeWorker: Sendable {
     var input = input
     switch contents {
     case .bytes(let bytes):
-      if renderer.showsDigest { input.sha256 = HashAlgorithm.sha256.digest(of: bytes) }
+      if renderer.showsDigest { input.sha256 = scratch.digest(of: bytes) }
       let verdict = verifier.verify(bytes, at: time, using: &scratch)
       add(verdict, ExitStatus(verdict.outcome), input, to: &result)
     case .tooLarge: add(.inputTooLarge, .rejected, input, to: &result)

@@ -35,6 +35,19 @@ import Testing
     #expect(output == [7] + HashAlgorithm.sha256.digest(of: [1]) + HashAlgorithm.sha256.digest(of: [2]))
   }
 
+  @Test("A digester gives the same digests, one after the other", arguments: HashAlgorithm.allCases)
+  func digester(_ algorithm: HashAlgorithm) {
+    var digester = Digester(algorithm)
+    var output: [UInt8] = [7]
+    var expected: [UInt8] = [7]
+    for length in [0, 1, 63, 64, 65, 3000, 0, 5] {
+      let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 31 + length) }
+      digester.append(of: bytes.span, to: &output)
+      expected += algorithm.digest(of: bytes)
+    }
+    #expect(output == expected)
+  }
+
   @Test("RFC 1321 examples: MD5, for hashed identities alone")
   func md5() {
     #expect(LegacyDigest.md5(of: Array("abc".utf8).span)?.hex == "900150983cd24fb0d6963f7d28e17f72")

@@ -43,7 +43,10 @@ struct Benchmark: ~Copyable {
     getloadavg(&load, 1)
     let floor = Floor()
     let one = compare({ floor.verify() }, { consumed &+= 1 }).first
-    print("One Ed25519 verification by OpenSSL takes \(Table.decimal(one * 1e6)) µs (the floor).")
+    print("One Ed25519 verification by OpenSSL takes \(Table.decimal(one * 1e6)) µs (the floor: another signature each time).")
+    let same = Floor(signatures: 1)
+    let over = compare({ same.verify() }, { floor.verify() })
+    print("Over one and the same signature: \(Table.decimal(over.first * 1e6)) µs, beside \(Table.decimal(over.second * 1e6)) µs.")
     print("\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, load \(Table.decimal(load)) at the start.")
     try coldStart()
     try wholeLine(floor)

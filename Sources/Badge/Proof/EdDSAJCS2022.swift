@@ -5,6 +5,7 @@ import Signing
 struct EdDSAJCS2022: ~Copyable {
   /// SHA-256 of the canonical proof configuration, then SHA-256 of the canonical document: 64 bytes (section 3.3.4).
   private(set) var hashData: [UInt8] = []
+  private var digester = Digester(.sha256)
   private var documentDigest: (contexts: Int, digest: [UInt8])?
   private var budget = EdDSAJCS2022.byteBudget
 
@@ -60,7 +61,7 @@ struct EdDSAJCS2022: ~Copyable {
   ) {
     var canonical: [UInt8] = []
     document.canonicalize(node, editing: edits, into: &canonical)
-    HashAlgorithm.sha256.append(of: canonical.span, to: &hashData)
+    digester.append(of: canonical.span, to: &hashData)
   }
 
   /// "Check that the securedDocument.@context starts with all values contained in the proofOptions.@context in the same

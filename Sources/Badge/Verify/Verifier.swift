@@ -94,7 +94,17 @@ public struct VerifierScratch: ~Copyable {
   var methods = VerificationMethodMemo()
   var models = ModelMemo()
 
+  private var inputs = Digester(.sha256)
+
   public init() {}
+
+  /// SHA-256 of a badge's bytes, for the report on it.
+  public mutating func digest(of bytes: [UInt8]) -> [UInt8] {
+    var digest: [UInt8] = []
+    digest.reserveCapacity(32)
+    inputs.append(of: bytes.span, to: &digest)
+    return digest
+  }
 }
 
 /// The findings so far, in the order of the checks.
