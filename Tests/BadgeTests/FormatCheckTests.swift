@@ -67,6 +67,18 @@ struct FormatCheckTests {
     #expect(verdict[.format].reason?.code == .imageNotSupported)
   }
 
+  @Test(arguments: ["<svg/>", " \n<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "<?xml version=\"1.0\"?><svg/>"])
+  func `An SVG picture is undetermined, since badges in pictures are not read yet`(_ text: String) {
+    let verdict = verdict(text)
+    #expect(verdict.outcome == .undetermined)
+    #expect(verdict[.format].reason?.code == .imageNotSupported)
+  }
+
+  @Test(arguments: ["<", "<html>", "< svg/>", "<!-- <svg/> -->", "\"<svg/>\"", "x<svg/>", "{}<svg/>"])
+  func `Other text with angle brackets is rejected`(_ text: String) {
+    #expect(verdict(text).outcome == .rejected)
+  }
+
   @Test func `A number with more digits than are signed is told`() throws {
     var badge = try Sample.badge()
     badge["extra"] = 9_007_199_254_740_992
