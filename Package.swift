@@ -47,6 +47,7 @@ let package = Package(
     .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
     .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(
-      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
+      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests
+    ),
   ]
 )

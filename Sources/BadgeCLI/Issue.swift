@@ -34,8 +34,10 @@ struct Issue: ParsableCommand {
         badge issue --template teamwork.json --key issuer.pem \\
           --recipient id:did:key:z6Mk… --set project=Bridges --valid-until 2030-01-01
         badge issue --template teamwork.json --key issuer.pem \\
-          --recipient email:alice@example.org --hash-recipient --set project=Bridges \\
-          --verification-method did:web:university.example#key-1 --did-documents did.json
+          --recipient email:alice@example.org --hash-recipient \\
+          --set project=Bridges \\
+          --verification-method did:web:university.example#key-1 \\
+          --did-documents did.json
       """)
 
   @Option(help: ArgumentHelp("The template of the badge.", valueName: "file"))
@@ -197,7 +199,7 @@ struct Issue: ParsableCommand {
         code, "\(key.key) is not the key of the issuer: \(message)",
         hint: verificationMethod == nil
           ? "sign with the issuer's key, or leave the issuer's 'id' out of the template"
-          : "--verification-method has to start with the issuer's 'id'",
+          : "--verification-method has to start with the issuer's 'id', and to name the public half of --key",
         status: .rejected)
     case .signingFailed: CommandError(code, message)
     case .verificationFailed:

@@ -21,6 +21,13 @@ struct BadgeTool: ParsableCommand {
       KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Trust.self, Canonicalize.self,
     ])
 
+  /// Every command as it is typed, those that group others before what they group.
+  static var commands: [String] {
+    configuration.subcommands.flatMap { command in
+      [command._commandName] + command.configuration.subcommands.map { "\(command._commandName) \($0._commandName)" }
+    }
+  }
+
   /// ArgumentParser calls a command that does not exist an unexpected argument, which helps nobody.
   fileprivate static func requireCommand(_ arguments: ArraySlice<String>) throws(CommandError) {
     var command: any ParsableCommand.Type = BadgeTool.self

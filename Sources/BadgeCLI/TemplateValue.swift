@@ -15,7 +15,7 @@ struct TemplateValue: Hashable, Sendable {
     }
     name = String(argument[..<equals])
     value = String(argument[argument.utf8.index(after: equals)...])
-    try ArgumentText.requireUTF8(value, "the value of --set \(name)")
+    try ArgumentText.requireUTF8(argument, "the name or the value")
   }
 
   /// - Throws: ``CommandError`` where a name is given twice.

@@ -23,11 +23,65 @@ import Testing
 
   @Test("Every command has help with an example")
   func examples() throws {
-    for command in ["keygen", "key", "issue", "verify", "inspect", "trust", "canonicalize"] {
-      let result = try Tool.badge(command, "--help")
+    for command in BadgeTool.commands {
+      let result = try Tool.shell("\"$BADGE\" \(command) --help")
       #expect(result.status == 0)
-      #expect(result.text.contains("EXAMPLES\n  badge \(command)"))
+      #expect(result.text.contains("EXAMPLES\n  badge \(command)"), "\(command)")
     }
+  }
+
+  @Test("Help fits on a terminal of 80 columns")
+  func width() throws {
+    for command in BadgeTool.commands {
+      let result = try Tool.shell("\"$BADGE\" \(command) --help")
+      let lines = result.text.split(separator: "\n").filter { !$0.hasPrefix("USAGE:") }
+      #expect(lines.allSatisfy { $0.count <= 80 }, "\(command)")
+      // An example that was broken where it was not meant to be loses its indent, and cannot be copied.
+      let examples = try #require(
+        result.text.components(separatedBy: "EXAMPLES\n").last?.components(separatedBy: "\n\n"))
+      #expect(examples[0].split(separator: "\n").allSatisfy { $0.hasPrefix("  ") }, "\(command)")
+    }
+  }
+
+  @Test("The commands come in the order of a badge's life, and an unknown one names them")
+  func order() throws {
+    let result = try Tool.badge("nonsense")
+    #expect(result.errors.contains("keygen, key, issue, verify, check, inspect, trust, canonicalize"))
+    let nested = try Tool.badge("trust", "nonsense")
+    #expect(nested.status == 2)
+    #expect(nested.errors.contains("add, remove, show"))
+    let group = try Tool.badge("trust")
+    #expect(group.status == 2 && group.output.isEmpty)
+    #expect(group.errors.contains("SUBCOMMANDS:"))
+  }
+
+  @Test("bash completes commands, options, values and files")
+  func bashCompletion() throws {
+    let folder = try TemporaryFolder()
+    try folder.sample("alice.json")
+    try folder.sample("trust.json")
+    try folder.file(
+      "complete.sh",
+      Data(
+        """
+        eval "$("$BADGE" --generate-completion-script bash)"
+        complete_words() {
+          COMP_WORDS=("$@") COMP_CWORD=$(($# - 1)) COMP_LINE="$*" COMPREPLY=()
+          COMP_POINT=${#COMP_LINE}
+          _badge "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
+          echo "${COMPREPLY[@]}"
+        }
+        badge() { "$BADGE" "$@"; }
+        complete_words badge is
+        complete_words badge trust r
+        complete_words badge verify --format js
+        complete_words badge verify al
+        complete_words badge verify --trust tr
+        complete_words badge issue --hash
+        """.utf8))
+    let result = try Tool.shell("bash complete.sh", in: folder.url)
+    #expect(
+      result.text == "issue\nremove\njson jsonl\nalice.json\ntrust.json\n--hash-recipient\n", "\(result.errors)")
   }
 
   @Test("Without a command the help comes, as an error")
@@ -113,7 +167,7 @@ import Testing
 
   @Test("Standard input that is a terminal gives help, not a hang", .enabled(if: Tool.isInstalled("script")))
   func terminalInput() throws {
-    let result = try Tool.shell("timeout 10 script -qec '\"$BADGE\" canonicalize -' /dev/null")
+    let result = try Tool.shell("timeout 120 script -qec '\"$BADGE\" canonicalize -' /dev/null")
     #expect(result.status == 2)
     #expect(result.text.contains("(input_is_terminal)"))
     #expect(result.text.contains("USAGE: badge canonicalize"))
@@ -123,7 +177,7 @@ import Testing
     "Colour is for terminals that want it", .enabled(if: Tool.isInstalled("script")),
     arguments: [("TERM=xterm", true), ("TERM=dumb", false), ("TERM=xterm NO_COLOR=1", false), ("TERM=", false)])
   func color(_ environment: String, _ isColored: Bool) throws {
-    let result = try Tool.shell("timeout 10 env \(environment) script -qec '\"$BADGE\" nonsense' /dev/null")
+    let result = try Tool.shell("timeout 120 env \(environment) script -qec '\"$BADGE\" nonsense' /dev/null")
     #expect(result.status == 2)
     #expect(result.text.contains("\u{1B}[31merror:\u{1B}[0m ") == isColored)
     #expect(result.text.contains("\u{1B}") == isColored)
@@ -141,7 +195,8 @@ import Testing
   func network() throws {
     let folder = try TemporaryFolder()
     let result = try Tool.shell(
-      "echo 1 | strace -f -o trace -e trace=network \"$BADGE\" canonicalize - && grep -v +++ trace", in: folder.url)
+      "echo 1 | strace -f -o trace -e trace=network \"$BADGE\" canonicalize - && grep -v -e +++ -e --- trace",
+      in: folder.url)
     #expect(result.text == "1")
     #expect(result.status == 1)
   }

@@ -33,27 +33,99 @@ struct Tool {
     _ executable: URL, _ arguments: [String], input: [UInt8], environment: [String: String], in folder: URL?
   ) throws -> Result {
     let place = try TemporaryFolder()
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin", "BADGE": Self.executable.path].merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: place.file("input", Data(input)))
-    // Files, since nobody empties a pipe while the process runs.
-    let (output, errors) = try (place.file("output", Data()), place.file("errors", Data()))
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
-    try process.run()
-    process.waitUntilExit()
+    try place.file("input", Data(input))
+    let variables = ["PATH": "/usr/bin:/bin", "BADGE": Self.executable.path].merging(environment) { $1 }
+    let process = try ChildProcess(
+      [executable.path] + arguments, variables, in: (folder ?? place.url).path,
+      input: .file(place.url.appending(path: "input")), output: place.url.appending(path: "output"),
+      errors: place.url.appending(path: "errors"))
+    let status = try process.wait()
+    let signal = status & 0x7F
     return Result(
-      status: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
-      output: Array(try Data(contentsOf: output)), errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self)
-    )
+      status: signal == 0 ? status >> 8 & 0xFF : signal, wasKilled: signal != 0,
+      output: Array(try Data(contentsOf: place.url.appending(path: "output"))), errors: try place.text("errors"))
   }
 
   static func isInstalled(_ program: String) -> Bool {
     FileManager.default.isExecutableFile(atPath: "/usr/bin/" + program)
   }
+}
+
+/// A process whose output goes to files, since nobody empties a pipe while it runs.
+///
+/// Foundation's `Process` learns of an end by a socket that other processes inherit when several are started at once, so
+/// that a test could wait for the end of another test's; and what it starts inherits the signals that a thread of Swift's
+/// pool blocks, with which a shell waits for its children for ever.
+struct ChildProcess {
+  enum Input {
+    case file(URL)
+    /// The end of a pipe that the process reads.
+    case descriptor(Int32)
+  }
+
+  private let id: pid_t
+
+  init(
+    _ arguments: [String], _ environment: [String: String], in folder: String, input: Input, output: URL, errors: URL
+  ) throws {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    switch input {
+    case .file(let file): posix_spawn_file_actions_addopen(&actions, 0, file.path, O_RDONLY, 0)
+    case .descriptor(let number): posix_spawn_file_actions_adddup2(&actions, number, 0)
+    }
+    posix_spawn_file_actions_addopen(&actions, 1, output.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, errors.path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    sigfillset(&signals)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+
+    let argv = (["/usr/bin/env", "-C", folder] + arguments).map { strdup($0) } + [nil]
+    let envp = environment.map { strdup("\($0)=\($1)") } + [nil]
+    defer { for text in argv + envp { free(text) } }
+    var id: pid_t = 0
+    let failure = posix_spawn(&id, "/usr/bin/env", &actions, &attributes, argv, envp)
+    guard failure == 0 else { throw SystemError(failure) }
+    self.id = id
+  }
+
+  /// Waits for the end.
+  ///
+  /// - Returns: the status as the kernel has it.
+  func wait() throws -> Int32 {
+    var status: Int32 = 0
+    while waitpid(id, &status, 0) == -1 {
+      guard errno == EINTR else { throw SystemError.last }
+    }
+    return status
+  }
+
+  /// Whether the process has ended; ``wait()`` is still to be called.
+  var hasEnded: Bool {
+    var info = siginfo_t()
+    return waitid(P_PID, id_t(id), &info, WEXITED | WNOHANG | WNOWAIT) != 0 || info.si_signo == SIGCHLD
+  }
+}
+
+/// Files of the repository that the tests use.
+enum Repository {
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardizedFileURL
+  static let samples = root.appending(path: "keys-sample")
+  static let vectors = root.appending(path: "Tests/TestVectors")
+
+  /// The issuer of `keys-sample/alice.json`.
+  static let sampleDID = "did:key:z6MkpGqPdABkrwaJ893371j9ibnkdXj8ohu73VRsFSf2j72p"
+  static let otherDID = "did:key:z6MkumPz9YsgRigwX3FSL5AXfYLQP9TmgQDSAAKg9hsCVyuE"
+
+  static func sample(_ name: String) throws -> Data { try Data(contentsOf: samples.appending(path: name)) }
 }
 
 /// A folder that is gone when the test ends.
@@ -73,6 +145,11 @@ final class TemporaryFolder {
     try data.write(to: file)
     if let mode { try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path) }
     return file
+  }
+
+  /// Copies a file of `keys-sample`.
+  func sample(_ name: String, as newName: String? = nil) throws {
+    try file(newName ?? name, Repository.sample(name), mode: 0o600)
   }
 
   func path(_ name: String) -> Path { Path(url.appending(path: name).path) }

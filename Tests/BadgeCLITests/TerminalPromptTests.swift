@@ -11,51 +11,52 @@ struct TerminalPromptTests {
   init() throws { folder = try TemporaryFolder() }
 
   /// Runs a line of sh on a terminal and types each text when its prompt has appeared; gives all that was on the screen.
-  private func type(_ answers: [(prompt: String, text: String)], into line: String) async throws -> String {
-    let screen = try folder.file("screen", Data())
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/timeout")
-    process.arguments = ["20", "script", "-qec", line, "/dev/null"]
-    process.currentDirectoryURL = folder.url
-    process.environment = ["PATH": "/usr/bin:/bin", "BADGE": Tool.executable.path, "TERM": "dumb", "SHELL": "/bin/sh"]
-    let keyboard = Pipe()
-    process.standardInput = keyboard
-    process.standardOutput = try FileHandle(forWritingTo: screen)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+  ///
+  /// It waits by sleeping on its thread: the other tests keep Swift's pool busy, and nobody types with a delay of minutes.
+  private func type(_ answers: [(prompt: String, text: String)], into line: String) throws -> String {
+    let screen = folder.url.appending(path: "screen")
+    var keyboard: [Int32] = [0, 0]
+    guard pipe(&keyboard) == 0 else { throw SystemError.last }
+    for end in keyboard { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    defer { for end in keyboard { close(end) } }
+    let process = try ChildProcess(
+      ["/usr/bin/timeout", "60", "script", "-qec", line, "/dev/null"],
+      ["PATH": "/usr/bin:/bin", "BADGE": Tool.executable.path, "TERM": "dumb", "SHELL": "/bin/sh"],
+      in: folder.url.path, input: .descriptor(keyboard[0]), output: screen, errors: URL(filePath: "/dev/null"))
     var seen = 0
     for (prompt, text) in answers {
-      while process.isRunning {
-        let shown = Array(try Data(contentsOf: screen))
-        if let range = String(decoding: shown[seen...], as: UTF8.self).range(of: prompt) {
-          seen += String(decoding: shown[seen...], as: UTF8.self)[..<range.upperBound].utf8.count
+      while !process.hasEnded {
+        let shown = String(decoding: Array(try Data(contentsOf: screen))[seen...], as: UTF8.self)
+        if let range = shown.range(of: prompt) {
+          seen += shown[..<range.upperBound].utf8.count
           break
         }
-        try await Task.sleep(for: .milliseconds(10))
+        usleep(10_000)
       }
-      try keyboard.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+      // Both ends are open here, so this is never written into a void.
+      _ = write(keyboard[1], text, text.utf8.count)
     }
-    while process.isRunning { try await Task.sleep(for: .milliseconds(10)) }
+    _ = try process.wait()
     return try folder.text("screen")
   }
 
   @Test("A new passphrase is asked for twice, unseen, and opens the key")
-  func twice() async throws {
-    let made = try await type(
+  func twice() throws {
+    let made = try type(
       [("New passphrase for the key: ", "correct horse\n"), ("The same again: ", "correct horse\n")],
       into: "\"$BADGE\" keygen -o k; echo status $?; stty -a")
     #expect(made.contains("status 0"))
     #expect(!made.contains("correct"))
     #expect(made.contains(" echo "))
-    let read = try await type(
+    let read = try type(
       [("Passphrase for k: ", "correct horse\n")], into: "\"$BADGE\" key k > shown; echo status $?")
     #expect(read.contains("status 0"))
     #expect(try folder.text("shown").contains("multikey"))
   }
 
   @Test("Two different passphrases make no key")
-  func different() async throws {
-    let screen = try await type(
+  func different() throws {
+    let screen = try type(
       [("New passphrase for the key: ", "correct horse\n"), ("The same again: ", "correct house\n")],
       into: "\"$BADGE\" keygen -o k; echo status $?")
     #expect(screen.contains("(passphrase_mismatch)"))
@@ -66,8 +67,8 @@ struct TerminalPromptTests {
   @Test(
     "A short passphrase and none are refused",
     arguments: [("hunter2\n", "passphrase_weak"), ("\n", "passphrase_missing"), ("\u{4}", "passphrase_missing")])
-  func weak(_ typed: String, _ code: String) async throws {
-    let screen = try await type(
+  func weak(_ typed: String, _ code: String) throws {
+    let screen = try type(
       [("New passphrase for the key: ", typed)], into: "\"$BADGE\" keygen -o k; echo status $?")
     #expect(screen.contains("(\(code))"))
     #expect(screen.contains("status 4"))
@@ -75,8 +76,8 @@ struct TerminalPromptTests {
   }
 
   @Test("Ctrl-C ends the command, and the terminal shows again what is typed")
-  func interrupt() async throws {
-    let screen = try await type(
+  func interrupt() throws {
+    let screen = try type(
       [("New passphrase for the key: ", "secret\u{3}")],
       into: "trap : INT; \"$BADGE\" keygen -o k; echo status $?; stty -a")
     #expect(screen.contains("status 130"))

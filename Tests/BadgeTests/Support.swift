@@ -81,7 +81,7 @@ extension JSONValue {
   }
 
   private static func tokens(_ pointer: String) -> [String] {
-    pointer.split(separator: "/").map {
+    pointer.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map {
       $0.replacingOccurrences(of: "~1", with: "/").replacingOccurrences(of: "~0", with: "~")
     }
   }

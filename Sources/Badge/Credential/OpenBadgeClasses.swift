@@ -20,7 +20,8 @@ enum OpenBadgeClasses {
       .required("id", .url), .required("type", .types), .many("alignment", .object(.alignment)),
       .optional("achievementType", .term(.achievementTypes)), .optional("creator", .object(.profile)),
       .optional("creditsAvailable", .number), .required("criteria", .object(.criteria)),
-      .required("description", .string), .many("endorsement", .object(.endorsementCredential)), .many("endorsementJwt", .compactJWS),
+      .required("description", .string), .many("endorsement", .object(.endorsementCredential)),
+      .many("endorsementJwt", .compactJWS),
       .optional("fieldOfStudy", .string), .optional("humanCode", .string), .optional("image", .object(.image)),
       .optional("inLanguage", .languageCode), .required("name", .string),
       .many("otherIdentifier", .object(.identifierEntry)), .many("related", .object(.related)),
@@ -34,7 +35,8 @@ enum OpenBadgeClasses {
   /// VCDM 2.0 section 4.7 lets an issuer be an object with an `id` and no type; Open Badges asks for `Profile`.
   private static let profileMembers: [ModelClass.Rule] = [
     .required("id", .url), .required("type", .types), .optional("name", .languageValue), .optional("url", .url),
-    .optional("phone", .string), .optional("description", .languageValue), .many("endorsement", .object(.endorsementCredential)),
+    .optional("phone", .string), .optional("description", .languageValue),
+    .many("endorsement", .object(.endorsementCredential)),
     .many("endorsementJwt", .compactJWS), .optional("image", .object(.image)), .optional("email", .string),
     .optional("address", .object(.address)), .many("otherIdentifier", .object(.identifierEntry)),
     .optional("official", .string), .optional("parentOrg", .object(.profile)), .optional("familyName", .string),

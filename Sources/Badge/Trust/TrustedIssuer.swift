@@ -108,9 +108,9 @@ public struct AcceptedKey: Hashable, Sendable {
     var value: JSONValue = [:]
     value["id"] = id.map { .string($0) }
     value["publicKeyMultibase"] = .string(key.multikey)
-    value["from"] = from.map { .string($0.exactDescription) }
-    value["until"] = until.map { .string($0.exactDescription) }
-    value["revoked"] = revoked.map { .string($0.exactDescription) }
+    value["from"] = from.map { .string($0.description) }
+    value["until"] = until.map { .string($0.description) }
+    value["revoked"] = revoked.map { .string($0.description) }
     return value
   }
 }
@@ -136,14 +136,5 @@ public struct StatusListLimits: Hashable, Sendable {
     value["warnAge"] = warnAge.map { .number(Double($0)) }
     value["refuseAge"] = refuseAge.map { .number(Double($0)) }
     return value
-  }
-}
-
-extension Instant {
-  /// To the nanosecond: a file that is written again must not move a date.
-  fileprivate var exactDescription: String {
-    guard nanoseconds != 0 else { return description }
-    let digits = String(1_000_000_000 + Int(nanoseconds)).dropFirst()
-    return description.dropLast() + "." + digits.reversed().drop { $0 == "0" }.reversed() + "Z"
   }
 }

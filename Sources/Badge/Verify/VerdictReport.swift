@@ -49,7 +49,7 @@ public struct VerdictReport: Sendable {
 
   /// Bytes that the report cannot exceed: its fixed parts, and every text as if each byte of it had the longest escape.
   private var bound: Int {
-    var texts = input.name.utf8.count + (verdict.vouchedIssuerName?.utf8.count ?? 0)
+    var texts = input.name.utf8.count + (input.sha256?.count ?? 0) + (verdict.vouchedIssuerName?.utf8.count ?? 0)
     for finding in verdict.findings {
       switch finding.result {
       case .passed(let message): texts += message.utf8.count

@@ -33,6 +33,11 @@ enum FormatCheck {
     if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
       return Reason(.imageNotSupported, "this is a PNG picture; badges in pictures are not implemented yet")
     }
+    // No JSON starts with a `<`, and an SVG picture with nothing else.
+    let text = bytes.prefix(1024).drop(while: isWhiteSpace)
+    if text.starts(with: "<svg".utf8) || text.starts(with: "<?xml".utf8) {
+      return Reason(.imageNotSupported, "this is an SVG picture or other XML; badges in it are not implemented yet")
+    }
     return nil
   }
 

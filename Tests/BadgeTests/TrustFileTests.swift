@@ -1,0 +1,70 @@
+import CanonicalJSON
+import Signing
+import Testing
+
+@testable import Badge
+
+struct TrustFileTests {
+  /// A file with everything in it.
+  static func json() throws -> JSONValue {
+    [
+      "type": "BadgeTrustFile", "version": 1, "name": "unis",
+      "issuers": [
+        [
+          "id": "did:web:a.example", "name": "A",
+          "keys": [
+            [
+              "publicKeyMultibase": .string(try Sample.publicKey().multikey), "id": "did:web:a.example#1",
+              "from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00.5Z", "revoked": "2028-01-01T00:00:00Z",
+            ]
+          ],
+          "controllerDocument": try Sample.document("did:web:a.example"),
+          "statusList": ["minimumLength": 131_072, "warnAge": 86_400, "refuseAge": 604_800],
+        ],
+        ["id": "https://b.example/", "name": "B"],
+      ],
+    ]
+  }
+
+  @Test func `A file is read and written again as it was`() throws {
+    let json = try Self.json()
+    let file = try TrustFile(parsing: json.serialized())
+    #expect(file.name == "unis")
+    #expect(file.issuers.map(\.id) == ["did:web:a.example", "https://b.example/"])
+    #expect(try JSONDocument(parsing: file.serialized()).canonicalBytes() == json.canonicalBytes())
+  }
+
+  @Test func `A file without issuers trusts nobody`() throws {
+    let file = try TrustFile(parsing: Array(#"{"type":"BadgeTrustFile","version":1,"issuers":[]}"#.utf8))
+    #expect(file.issuers.isEmpty && file.name == nil)
+  }
+
+  @Test func `An issuer is found by the bytes of its identifier`() throws {
+    let (nfc, nfd) = ("https://a.example/caf\u{e9}", "https://a.example/cafe\u{301}")
+    let file = try TrustFile(
+      name: nil, issuers: [TrustedIssuer(id: nfc, name: "NFC"), TrustedIssuer(id: nfd, name: "NFD")])
+    #expect(file.issuer(nfc)?.name == "NFC")
+    #expect(file.issuer(nfd)?.name == "NFD")
+    #expect(file.issuer("https://a.example/cafe") == nil)
+  }
+
+  @Test func `Two entries of one identifier are refused`() {
+    #expect(throws: TrustFileError("two entries have the id 'urn:a'", pointer: "/issuers/1/id")) {
+      _ = try TrustFile(
+        name: nil, issuers: [TrustedIssuer(id: "urn:a", name: "1"), TrustedIssuer(id: "urn:a", name: "2")])
+    }
+  }
+
+  @Test func `A file that is no JSON has no pointer`() {
+    #expect(throws: TrustFileError("the trust file is not valid JSON: there is no JSON value, at byte 0", pointer: nil))
+    {
+      _ = try TrustFile(parsing: [])
+    }
+  }
+
+  @Test func `The error says the place`() {
+    #expect(TrustFileError("a", pointer: "/b").description == "a (at /b)")
+    #expect(TrustFileError("a", pointer: "").description == "a (at the top)")
+    #expect(TrustFileError("a", pointer: nil).description == "a")
+  }
+}

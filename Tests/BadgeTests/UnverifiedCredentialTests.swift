@@ -1,0 +1,75 @@
+import CanonicalJSON
+import Testing
+
+@testable import Badge
+
+struct UnverifiedCredentialTests {
+  private func credential(_ change: (inout JSONValue) throws -> Void = { _ in }) throws -> UnverifiedCredential {
+    var badge = try Sample.signedBadge()
+    try change(&badge)
+    return try UnverifiedCredential(parsing: badge.serialized())
+  }
+
+  @Test func `A badge is shown as it stands, signed or not`() throws {
+    let credential = try credential { $0["name"] = "changed" }
+    #expect(credential.finding == .passed("Open Badges 3.0"))
+    #expect(credential.title == "Teamwork")
+    #expect(credential.issuer.id == (try Sample.did()))
+    #expect(credential.issuer.name == "Example University")
+    #expect(credential.types.first == ["VerifiableCredential", "OpenBadgeCredential"])
+    #expect(credential.recipients.first.map(\.value) == ["did:example:alice"])
+    #expect(credential.validFrom == "2026-01-15T09:00:00Z")
+    #expect(credential.proofs.first.map(\.cryptosuite) == ["eddsa-jcs-2022"])
+  }
+
+  @Test func `A badge that breaks a rule is shown with the rule`() throws {
+    let credential = try credential {
+      $0["validFrom"] = "today"
+      $0["proof"] = nil
+    }
+    #expect(credential.finding.reason?.pointer == "/validFrom")
+    #expect(credential.validFrom == "today")
+    #expect(credential.proofs.count == 0)
+  }
+
+  @Test(arguments: [nil, 7, "x", [], [:], [nil], [[:]], [[["a": 1]]]] as [JSONValue])
+  func `Members of any kind are read without a trap`(_ value: JSONValue) throws {
+    for name in ["id", "type", "issuer", "credentialSubject", "credentialStatus", "proof", "validFrom"] {
+      let credential = try credential { $0[name] = value }
+      _ = (credential.id, credential.title, credential.issuer, credential.achievement, credential.awardedDate)
+      let counts = [
+        credential.types.count, credential.recipients.count, credential.statusEntries.count, credential.proofs.count,
+      ]
+      #expect(counts.allSatisfy { $0 >= 0 })
+      #expect(credential.finding.isPassed == false, "\(name)")
+    }
+  }
+
+  @Test func `Of a long list the first sixteen are read, and all are counted`() throws {
+    let credential = try credential { $0["type"] = .array(Array(repeating: "VerifiableCredential", count: 40)) }
+    #expect(credential.types.first.count == UnverifiedCredential.entryLimit)
+    #expect(credential.types.count == 40)
+  }
+
+  @Test func `An identity that does not say that it is in clear is taken for a hash`() throws {
+    let credential = try credential {
+      $0[at: "/credentialSubject/identifier"] = [
+        ["identityHash": "a", "hashed": false], ["identityHash": "b", "hashed": true], ["identityHash": "c"],
+        ["identityHash": "d", "hashed": nil],
+      ]
+    }
+    #expect(credential.recipients.first.map(\.isHashed) == [false, false, true, true, true])
+  }
+
+  @Test(
+    arguments: [("[]", .notACredential), ("{", .jsonInvalid), ("a.b.c", .jwtNotSupported)] as [(String, Reason.Code)])
+  func `What is no JSON object cannot be shown`(_ text: String, _ code: Reason.Code) {
+    var found: Reason.Code?
+    do throws(Reason) {
+      _ = try UnverifiedCredential(parsing: Array(text.utf8))
+    } catch {
+      found = error.code
+    }
+    #expect(found == code)
+  }
+}
