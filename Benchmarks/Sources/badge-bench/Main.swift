@@ -43,10 +43,10 @@ struct Benchmark: ~Copyable {
     getloadavg(&load, 1)
     let floor = Floor()
     let one = compare({ floor.verify() }, { consumed &+= 1 }).first
-    print("One Ed25519 verification by OpenSSL takes \(Table.decimal(one * 1e6)) µs (the floor: another signature each time).")
+    print("One Ed25519 verification by OpenSSL takes \(Table.decimal(one * 1e6)) µs: the floor, another signature each time.")
     let same = Floor(signatures: 1)
-    let over = compare({ same.verify() }, { floor.verify() })
-    print("Over one and the same signature: \(Table.decimal(over.first * 1e6)) µs, beside \(Table.decimal(over.second * 1e6)) µs.")
+    let over = compare({ same.verify() }, { floor.verify() }).ratio
+    print("Over one and the same signature it takes \(Table.decimal(over)) of that.")
     print("\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, load \(Table.decimal(load)) at the start.")
     try coldStart()
     try wholeLine(floor)
