@@ -43,7 +43,7 @@ struct Benchmark: ~Copyable {
     getloadavg(&load, 1)
     let floor = Floor()
     let one = compare({ floor.verify() }, { consumed &+= 1 }).first
-    print("The floor, one Ed25519 verification by OpenSSL, another signature each time: \(Table.decimal(one * 1e6)) µs.")
+    print("The floor, OpenSSL's verification of another signature each time: \(Table.decimal(one * 1e6)) µs.")
     let same = Floor(signatures: 1)
     let over = compare({ same.verify() }, { floor.verify() }).ratio
     print("Over one and the same signature it takes \(Table.decimal(over)) of that.")
