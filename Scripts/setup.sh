@@ -10,8 +10,9 @@ fail() {
 }
 
 has_command() { command -v "$1" >/dev/null 2>&1; }
-# A header is what counts, whichever package it came from.
-has_header() { [ -e "/usr/include/$1" ] || ls /usr/include/*/"$1" >/dev/null 2>&1; }
+# A header is what counts, whichever package it came from. Beside /usr/include itself only the folder of this machine's
+# architecture is looked at: other programs keep copies of other libraries' headers in folders of their own.
+has_header() { [ -e "/usr/include/$1" ] || [ -e "/usr/include/$(uname -m)-linux-gnu/$1" ]; }
 
 has_command swift || fail "there is no swift on the PATH" \
   "install Swift 6.2 or newer from https://www.swift.org/install/linux and put its usr/bin on the PATH"
@@ -28,7 +29,8 @@ has_command pkg-config || needed="$needed pkg-config"
 has_header stdio.h || needed="$needed libc6-dev"
 has_command gcc || needed="$needed gcc"
 has_command g++ || needed="$needed g++"
-has_header openssl/evp.h && { ! has_command pkg-config || pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
+# pkg-config is what the build asks, so it decides; where it is missing, apt finds out whether the headers are there.
+{ has_command pkg-config && pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
 
 # Other readers and writers of key files, which some tests and the benchmark compare with; they are skipped without.
 wanted=
