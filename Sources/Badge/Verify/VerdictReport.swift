@@ -44,11 +44,31 @@ public struct VerdictReport: Sendable {
 
   /// Appends the object as one line, without a line break at its end.
   public func append(to bytes: inout [UInt8]) {
-    bytes.append(addingCapacity: bound) { append(to: &$0) }
+    let claims = verdict.authentic.map(Claims.init)
+    bytes.append(addingCapacity: bound(claims)) { append(claims, to: &$0) }
+  }
+
+  /// Where the texts of the badge that the report shows stand, found once.
+  private struct Claims {
+    let credential: AuthenticCredential
+    let issuer: JSONDocument.Node
+    let issuerName: JSONDocument.Node?
+    let id: JSONDocument.Node?
+    let title: JSONDocument.Node?
+    let recipient: JSONDocument.Node?
+
+    init(_ credential: AuthenticCredential) {
+      self.credential = credential
+      issuer = credential.issuerNode
+      issuerName = credential.claimedIssuerNameNode
+      id = credential.idNode
+      title = credential.titleNode
+      recipient = credential.recipientNode
+    }
   }
 
   /// Bytes that the report cannot exceed: its fixed parts, and every text as if each byte of it had the longest escape.
-  private var bound: Int {
+  private func bound(_ claims: Claims?) -> Int {
     var texts = input.name.utf8.count + (input.sha256?.count ?? 0) + (verdict.vouchedIssuerName?.utf8.count ?? 0)
     for finding in verdict.findings {
       switch finding.result {
@@ -57,11 +77,10 @@ public struct VerdictReport: Sendable {
         texts += reason.message.utf8.count + (reason.pointer?.utf8.count ?? 0)
       }
     }
-    if let credential = verdict.authentic {
-      let document = credential.document
-      texts += count(credential.issuerNode, document) + count(credential.claimedIssuerNameNode, document)
-      texts += count(credential.idNode, document) + count(credential.titleNode, document)
-      texts += count(credential.recipientNode, document)
+    if let claims {
+      let document = claims.credential.document
+      texts += count(claims.issuer, document) + count(claims.issuerName, document) + count(claims.id, document)
+      texts += count(claims.title, document) + count(claims.recipient, document)
     }
     for proof in verdict.proofs {
       texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
@@ -74,7 +93,7 @@ public struct VerdictReport: Sendable {
     node.flatMap { document.withUTF8(of: $0) { $0.count } } ?? 0
   }
 
-  private func append(to bytes: inout OutputSpan<UInt8>) {
+  private func append(_ claims: Claims?, to bytes: inout OutputSpan<UInt8>) {
     append(#"{"input":"#, input.name, to: &bytes)
     if let line = input.line {
       JSONText.append(#","line":"#, to: &bytes)
@@ -87,7 +106,7 @@ public struct VerdictReport: Sendable {
     }
     JSONText.append(verdict.outcome.fragment, to: &bytes)
     append(#","at":""#, time, to: &bytes)
-    if let credential = verdict.authentic { append(credential, to: &bytes) }
+    if let claims { append(claims, to: &bytes) }
     JSONText.append(#","findings":["#, to: &bytes)
     for (k, finding) in verdict.findings.enumerated() {
       if k > 0 { bytes.append(UInt8(ascii: ",")) }
@@ -109,19 +128,20 @@ public struct VerdictReport: Sendable {
     return JSONValue(document).serialized(.pretty)
   }
 
-  private func append(_ credential: AuthenticCredential, to bytes: inout OutputSpan<UInt8>) {
+  private func append(_ claims: Claims, to bytes: inout OutputSpan<UInt8>) {
+    let credential = claims.credential
     let document = credential.document
     // The issuer always has an identifier, so it comes first and every other member brings its comma.
-    append(#","credential":{"issuer":{"id":"#, credential.issuerNode, document, to: &bytes)
+    append(#","credential":{"issuer":{"id":"#, claims.issuer, document, to: &bytes)
     if let name = verdict.vouchedIssuerName {
       append(#","nameIs":"vouched","name":"#, name, to: &bytes)
     } else {
-      append(#","nameIs":"claimed","name":"#, credential.claimedIssuerNameNode, document, to: &bytes)
+      append(#","nameIs":"claimed","name":"#, claims.issuerName, document, to: &bytes)
     }
     bytes.append(UInt8(ascii: "}"))
-    append(#","id":"#, credential.idNode, document, to: &bytes)
-    append(#","title":"#, credential.titleNode, document, to: &bytes)
-    append(#","recipient":"#, credential.recipientNode, document, to: &bytes)
+    append(#","id":"#, claims.id, document, to: &bytes)
+    append(#","title":"#, claims.title, document, to: &bytes)
+    append(#","recipient":"#, claims.recipient, document, to: &bytes)
     if let instant = credential.validFrom { append(#","validFrom":""#, instant, to: &bytes) }
     if let instant = credential.validUntil { append(#","validUntil":""#, instant, to: &bytes) }
     bytes.append(UInt8(ascii: "}"))
@@ -176,9 +196,18 @@ public struct VerdictReport: Sendable {
   }
 
   private static func isASCII(_ text: Span<UInt8>) -> Bool {
-    var bits: UInt8 = 0
-    for i in text.indices { bits |= text[i] }
-    return bits < 0x80
+    var bits: UInt64 = 0
+    var i = 0
+    while i &+ 8 <= text.count {
+      // Inside the text: i + 8 <= count was just checked.
+      bits |= unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
+      i &+= 8
+    }
+    while i < text.count {
+      bits |= UInt64(text[i])
+      i &+= 1
+    }
+    return bits & 0x8080_8080_8080_8080 == 0
   }
 
   /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
