@@ -64,6 +64,12 @@ extension Trust {
     func validate() throws {
       if let name { try ArgumentText.requireUTF8(name, "the name") }
       if let name, name.isEmpty { throw ValidationError("--name takes a name") }
+      guard id.hasPrefix("did:") || id.hasPrefix("https://") else {
+        throw ValidationError("an issuer is named by a DID or an https URL")
+      }
+      if let from, let until, until.instant <= from.instant {
+        throw ValidationError("--until has to be later than --from")
+      }
       guard key == nil, !id.hasPrefix("did:key:") else { return }
       guard keyId == nil, from == nil, until == nil, revoked == nil else {
         throw ValidationError("--key-id, --from, --until and --revoked are about a key: name it with --key")

@@ -31,7 +31,9 @@ struct TrustOptions: ParsableArguments {
 struct DocumentOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "A DID or controller document, or a folder of them; may be given several times.", valueName: "path"))
+      "A DID or controller document, or a folder of them; may be given several times.",
+      discussion: "Whatever the files are called, a document is found by its id. Links are not followed.",
+      valueName: "path"))
   var didDocuments: [Path] = []
 
   /// Reads every document. In a folder, files that are none are told and left out; a file that is named has to be one.
@@ -46,7 +48,7 @@ struct DocumentOptions: ParsableArguments {
       }
       var walk: FolderWalk
       do throws(SystemError) {
-        walk = try FolderWalk(path, where: Self.looksLikeDocument)
+        walk = try FolderWalk(path, where: { _ in true })
       } catch {
         throw CommandError(.fileUnreadable, "\(path) cannot be read: \(error.reason)")
       }
@@ -61,12 +63,11 @@ struct DocumentOptions: ParsableArguments {
           }
         }
       }
+      if walk.skipped > 0 {
+        Diagnostics.warn("left out: links and other entries of \(path) that are no files, \(walk.skipped) in all")
+      }
     }
     return store
-  }
-
-  private static func looksLikeDocument(_ name: Path) -> Bool {
-    BadgeSource.looksLikeBadge(name) && !BadgeSource.looksLikeLines(name)
   }
 
   private func insert(_ path: Path, into store: inout ControllerDocumentStore) throws(CommandError) {

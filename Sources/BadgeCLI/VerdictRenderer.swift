@@ -47,6 +47,8 @@ struct VerdictSink: BatchSink {
     var status = ExitStatus.accepted
     var failure: CommandError?
     var hasElements = false
+    /// Whether the reader went away, or could not be written to, before all badges were judged.
+    var endedEarly = false
 
     init(progress: consuming Progress) {
       self.progress = progress
@@ -74,7 +76,9 @@ struct VerdictSink: BatchSink {
     }
     shared.counts.add(result.counts)
     shared.progress.advance(to: shared.counts.total)
-    return !shared.output.isClosed
+    // Nobody reads on, so the badges that are left are not judged; the status then is no acceptance.
+    shared.endedEarly = shared.output.isClosed
+    return !shared.endedEarly
   }
 
   /// Lines of JSON as elements of one array.
@@ -90,6 +94,7 @@ struct VerdictSink: BatchSink {
   /// - Throws: ``CommandError`` where standard output could not be written.
   func finish() throws(CommandError) -> ExitStatus {
     if let failure = shared.failure { throw failure }
+    guard !shared.endedEarly else { return .failed }
     switch renderer.format {
     case .json where !renderer.isOne: try shared.output.write(isFirst ? "[]\n" : "\n]\n")
     case .text: try shared.output.write(summary)

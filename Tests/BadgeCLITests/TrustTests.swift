@@ -83,7 +83,7 @@ import Testing
   @Test(
     "What is no identifier, key or date is refused",
     arguments: [
-      ("add --name A university", 4, "trust_file_invalid"), ("add --name A did:key:z6MkX", 2, "usage"),
+      ("add --name A university", 2, "usage"), ("add --name A did:key:z6MkX", 2, "usage"),
       ("add --name '' did:web:a.example", 2, "usage"),
       ("add --name A did:web:a.example --key z6MkX", 4, "file_unreadable"),
       ("add --name A did:web:a.example --key /dev/null", 4, "file_not_regular"),

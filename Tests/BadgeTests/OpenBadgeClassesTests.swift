@@ -29,9 +29,14 @@ struct OpenBadgeClassesTests {
       ("/evidence", ["type": "Evidence"], ["narrative": "n"], ""),
       ("/endorsementJwt", ["a.b.c"], ["a.b.c", "a.b"], "/1"),
       ("/credentialSchema", [["id": "urn:a:b", "type": "T"]], [["id": "urn:a:b"]], "/0"),
-      ("/refreshService", ["type": "T"], ["id": "urn:a:b"], ""),
+      ("/refreshService", ["id": "urn:a:b", "type": "T"], ["id": "urn:a:b"], ""),
       ("/termsOfUse", ["type": "T"], [["type": "T"], "x"], "/1"),
-      ("/relatedResource", [["id": "urn:a:b"]], [["digestSRI": "x"]], "/0"),
+      ("/relatedResource", [["id": "urn:a:b", "digestSRI": "x"]], [["digestSRI": "x"]], "/0"),
+      ("/relatedResource", [["id": "urn:a:b", "digestMultibase": "u"]], [["id": "urn:a:b"]], "/0"),
+      (
+        "/relatedResource", [["id": "urn:a:b", "digestSRI": "x"], ["id": "urn:a:c", "digestSRI": "x"]],
+        [["id": "urn:a:b", "digestSRI": "x"], ["id": "urn:a:b", "digestSRI": "x"]], "/1/id"
+      ),
       ("/issuer/parentOrg", ["id": "urn:a:b", "type": "Profile"], ["id": "urn:a:b", "type": "Other"], "/type"),
       ("/issuer/address", ["type": "Address"], ["type": "Address", "geo": ["type": "GeoCoordinates"]], "/geo"),
       (

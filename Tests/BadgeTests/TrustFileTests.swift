@@ -34,6 +34,34 @@ struct TrustFileTests {
     #expect(try JSONDocument(parsing: file.serialized()).canonicalBytes() == json.canonicalBytes())
   }
 
+  @Test func `Two keys with one id are refused, and a period that ends before it begins`() throws {
+    let key = try Sample.publicKey()
+    let other = try Sample.publicKey("other")
+    let named = AcceptedKey(key: key, id: "did:web:a.example#k")
+    let twin = AcceptedKey(key: other, id: "did:web:a.example#k")
+    let backwards = AcceptedKey(key: key, from: Instant(seconds: 10), until: Instant(seconds: 10))
+    func pointer(_ keys: [AcceptedKey]) -> String? {
+      do throws(TrustFileError) {
+        _ = try TrustFile(name: nil, issuers: [TrustedIssuer(id: "did:web:a.example", name: "A", keys: keys)])
+        return nil
+      } catch {
+        return error.pointer
+      }
+    }
+    #expect(pointer([named, twin]) == "/issuers/0/keys/1/id")
+    #expect(pointer([named, backwards]) == "/issuers/0/keys/1/until")
+    #expect(pointer([named]) == nil)
+  }
+
+  @Test func `A key that is revoked under one name is revoked under every name`() throws {
+    let key = try Sample.publicKey()
+    let named = AcceptedKey(key: key, id: "did:web:a.example#k")
+    let revoked = AcceptedKey(key: key, id: "did:web:a.example#old", revoked: Instant(seconds: 100))
+    let issuer = TrustedIssuer(id: "did:web:a.example", name: "A", keys: [named, revoked])
+    try issuer.check(named, at: Instant(seconds: 99), created: nil)
+    #expect(throws: Reason.self) { try issuer.check(named, at: Instant(seconds: 100), created: nil) }
+  }
+
   @Test func `A file without issuers trusts nobody`() throws {
     let file = try TrustFile(parsing: Array(#"{"type":"BadgeTrustFile","version":1,"issuers":[]}"#.utf8))
     #expect(file.issuers.isEmpty && file.name == nil)

@@ -2127,7 +2127,7 @@ def hostile_json():
         H("root-" + name, "model", "G1", data, "The document is " + why[0].lower() + why[1:])
 
     # A6: depth and size.
-    bad("depth-arrays-100000", "A6", b"[" * 100_000, "100,000 opening brackets.")
+    bad("depth-arrays-120000", "A6", b"[" * 120_000, "120,000 opening brackets.")
     bad("depth-objects-20000", "A6", b'{"a":' * 20000, "20,000 opening braces.")
     bad("depth-closed-20000", "A6", b"[" * 20000 + b"]" * 20000, "20,000 arrays, closed.")
     for depth, shape in ((200, "array"), (5000, "array"), (200, "object"), (5000, "object")):

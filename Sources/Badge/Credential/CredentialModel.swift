@@ -49,6 +49,7 @@ struct CredentialModel {
       try (isOpenBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(
         root, in: document, memo: &memo)
       try Self.checkMisplacedMembers(members)
+      try Self.checkRelatedResources(members[.relatedResource], document)
       undecided = isOpenBadge ? nil : .type
     }
     self.document = document
@@ -127,7 +128,7 @@ struct CredentialModel {
     throw Reason(
       .contextInvalid,
       "the second context of an Open Badge has to be "
-        + "'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json' or an earlier 3.0 one",
+        + "'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json' or that of another release 3",
       pointer: "/@context")
   }
 
@@ -245,6 +246,26 @@ struct CredentialModel {
     }
   }
 
+  /// VCDM 2.0 section 5.3: each related resource has a digest, and one entry.
+  private static func checkRelatedResources(
+    _ resources: JSONDocument.Node?, _ document: JSONDocument
+  ) throws(Reason) {
+    guard let resources else { return }
+    let entries = document.kind(of: resources) == .array ? Array(document.elements(of: resources)) : [resources]
+    var ids = Set<String>()
+    for entry in entries {
+      guard document.member("digestSRI", of: entry) != nil || document.member("digestMultibase", of: entry) != nil
+      else {
+        throw Reason(
+          .memberMissing, "a related resource needs 'digestSRI' or 'digestMultibase'",
+          pointer: document.pointer(to: entry))
+      }
+      if let id = document.member("id", of: entry), let text = document.text(at: id), !ids.insert(text).inserted {
+        throw Reason(.memberInvalid, "two related resources have one 'id'", pointer: document.pointer(to: id))
+      }
+    }
+  }
+
   // MARK: rules of the top level
 
   private static let verifiableCredential = ModelClass(
@@ -270,7 +291,7 @@ struct CredentialModel {
   private static let common: [ModelClass.Rule] = [
     .required("type", .types), .optional("name", .languageValue), .optional("description", .languageValue),
     .optional("validUntil", .dateTime), .atLeastOne("credentialStatus", .object(.typed)),
-    .many("credentialSchema", .object(.identified)), .many("refreshService", .object(.typed)),
+    .many("credentialSchema", .object(.identified)), .many("refreshService", .object(.identified)),
     .many("termsOfUse", .object(.typed)), .many("relatedResource", .object(.relatedResource)),
   ]
 
@@ -278,8 +299,9 @@ struct CredentialModel {
     "an entry", [.optional("id", .url), .required("type", .types)])
 
   static let identified = ModelClass(
-    "CredentialSchema", [.required("id", .url), .required("type", .types)])
+    "an entry", [.required("id", .url), .required("type", .types)])
 
+  /// One of the digests has to be there: see `checkRelatedResources`.
   static let relatedResource = ModelClass(
     "a related resource",
     [.required("id", .url), .optional("digestSRI", .string), .optional("digestMultibase", .string)])
@@ -289,12 +311,12 @@ struct CredentialModel {
 struct TopLevel: Sendable {
   enum Name: Int, CaseIterable {
     case context, type, id, name, issuer, validFrom, validUntil, credentialSubject, credentialStatus, proof
-    case expirationDate, issuanceDate
+    case expirationDate, issuanceDate, relatedResource
   }
 
   private static let table = NameTable([
     "@context", "type", "id", "name", "issuer", "validFrom", "validUntil", "credentialSubject", "credentialStatus",
-    "proof", "expirationDate", "issuanceDate",
+    "proof", "expirationDate", "issuanceDate", "relatedResource",
   ])
 
   private let members: NamedMembers

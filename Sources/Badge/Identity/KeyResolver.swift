@@ -45,7 +45,7 @@ struct KeyResolver: Sendable {
       let selfDescribed = try method.selfDescribedKey.get()
       if let accepted = entry?.key(method, selfDescribed) {
         isIssuers = true
-        try accepted.check(at: time, created: proof.created)
+        try entry?.check(accepted, at: time, created: proof.created)
         return .issuersKey(accepted.key)
       }
       let published =
@@ -63,7 +63,7 @@ struct KeyResolver: Sendable {
       // A key of the trust file without an id can be told only by the key itself.
       let nameless = listed.filter { $0.id == nil }
       if let accepted = nameless.first(where: { $0.key == published }) {
-        try accepted.check(at: time, created: proof.created)
+        try entry?.check(accepted, at: time, created: proof.created)
         return .issuersKey(accepted.key)
       }
       guard published == nil, listed.isEmpty || !nameless.isEmpty else {

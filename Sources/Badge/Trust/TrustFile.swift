@@ -50,8 +50,22 @@ public struct TrustFile: Sendable {
       guard byID.updateValue(k, forKey: Array(issuer.id.utf8)) == nil else {
         throw TrustFileError("two entries have the id '\(issuer.id)'", pointer: "/issuers/\(k)/id")
       }
+      try Self.checkKeys(of: issuer, pointer: "/issuers/\(k)/keys")
     }
     self.byID = byID
+  }
+
+  /// A name stands for one key, and a period has a length.
+  private static func checkKeys(of issuer: TrustedIssuer, pointer: String) throws(TrustFileError) {
+    for (k, key) in issuer.keys.enumerated() {
+      if let id = key.id, issuer.keys[..<k].contains(where: { $0.id.map { $0.utf8.elementsEqual(id.utf8) } ?? false }) {
+        throw TrustFileError("two keys have the id '\(id)'", pointer: "\(pointer)/\(k)/id")
+      }
+      if let from = key.from, let until = key.until, until <= from {
+        throw TrustFileError(
+          "the key's period ends (\(until)) before it begins (\(from))", pointer: "\(pointer)/\(k)/until")
+      }
+    }
   }
 
   /// The entry for an issuer's identifier, compared byte for byte.

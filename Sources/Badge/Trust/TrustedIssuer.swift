@@ -58,6 +58,14 @@ public struct TrustedIssuer: Sendable {
     return nameless.count == 1 ? nameless[0] : nil
   }
 
+  /// Whether an accepted key may be believed. A key that is revoked under one name is so under every name.
+  ///
+  /// - Throws: a `Reason` with `key_revoked`, `key_not_yet_valid` or `key_expired`.
+  func check(_ accepted: AcceptedKey, at time: Instant, created: Instant?) throws(Reason) {
+    for key in keys where key.key == accepted.key { try key.checkRevocation(at: time) }
+    try accepted.checkPeriod(at: time, created: created)
+  }
+
   var json: JSONValue {
     var value: JSONValue = ["id": .string(id), "name": .string(name)]
     if !keys.isEmpty { value["keys"] = .array(keys.map(\.json)) }
@@ -89,11 +97,15 @@ public struct AcceptedKey: Hashable, Sendable {
     self.revoked = revoked
   }
 
-  /// - Throws: a `Reason` with `key_revoked`, `key_not_yet_valid` or `key_expired`.
-  func check(at time: Instant, created: Instant?) throws(Reason) {
+  /// - Throws: a `Reason` with `key_revoked`.
+  fileprivate func checkRevocation(at time: Instant) throws(Reason) {
     if let revoked, time >= revoked {
       throw Reason(.keyRevoked, "the trust file says that the key was revoked on \(revoked)")
     }
+  }
+
+  /// - Throws: a `Reason` with `key_not_yet_valid` or `key_expired`.
+  fileprivate func checkPeriod(at time: Instant, created: Instant?) throws(Reason) {
     // A proof without a date can have been made at any time up to now.
     let signed = created ?? time
     if let from, signed < from {
