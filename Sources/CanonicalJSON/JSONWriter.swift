@@ -66,11 +66,6 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  /// The string at a node of a document; null where it is none.
-  public mutating func string(at node: JSONDocument.Node, of document: JSONDocument) {
-    if document.withUTF8(of: node, { string($0) }) == nil { null() }
-  }
-
   public mutating func integer(_ value: Int) {
     separate()
     bytes.append(contentsOf: value.description.utf8)
