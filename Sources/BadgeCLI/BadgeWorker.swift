@@ -70,20 +70,21 @@ struct BadgeWorker: Sendable {
     case .bytes(let bytes):
       if renderer.showsDigest { input.sha256 = scratch.digest(of: bytes) }
       let verdict = verifier.verify(bytes, at: time, using: &scratch)
-      add(verdict, ExitStatus(verdict.outcome), input, to: &result)
-    case .tooLarge: add(.inputTooLarge, .rejected, input, to: &result)
+      add(verdict, ExitStatus(verdict.outcome), input, &scratch, to: &result)
+    case .tooLarge: add(.inputTooLarge, .rejected, input, &scratch, to: &result)
     case .unreadable(let error):
       result.errors.append(error)
-      add(.unreadable(error.message), .failed, input, to: &result)
+      add(.unreadable(error.message), .failed, input, &scratch, to: &result)
     }
   }
 
   private func add(
-    _ verdict: Verdict, _ status: ExitStatus, _ input: VerdictReport.Input, to result: inout Result
+    _ verdict: Verdict, _ status: ExitStatus, _ input: VerdictReport.Input, _ scratch: inout VerifierScratch,
+    to result: inout Result
   ) {
     result.status = max(result.status, status)
     result.counts.add(verdict.outcome)
-    renderer.write(verdict, input, to: &result.output)
+    renderer.write(verdict, input, to: &result.output, using: &scratch)
   }
 }
 

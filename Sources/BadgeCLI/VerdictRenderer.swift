@@ -14,7 +14,9 @@ struct VerdictRenderer: Sendable {
 
   var showsDigest: Bool { format == .json || format == .jsonl }
 
-  func write(_ verdict: Verdict, _ input: VerdictReport.Input, to output: inout [UInt8]) {
+  func write(
+    _ verdict: Verdict, _ input: VerdictReport.Input, to output: inout [UInt8], using scratch: inout VerifierScratch
+  ) {
     switch format {
     case nil: return
     case .text:
@@ -26,7 +28,7 @@ struct VerdictRenderer: Sendable {
     // In json, an element of the array that the sink opens and closes.
     case .json, .jsonl:
       let start = output.count
-      VerdictReport(verdict, of: input, at: time).append(to: &output)
+      VerdictReport(verdict, of: input, at: time).append(to: &output, using: &scratch)
       output.append(UInt8(ascii: "\n"))
       VisibleJSON.escape(&output, from: start)
     }

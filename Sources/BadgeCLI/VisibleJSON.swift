@@ -28,9 +28,14 @@ enum VisibleJSON {
   private static func firstInvisible(_ json: Span<UInt8>, from start: Int) -> Int? {
     var i = start
     while i < json.count {
-      // Eight bytes at a time while all are below 0x7F.
+      // Many bytes at a time while all are below 0x7F. Inside the text: i + 32 or i + 8 <= count is checked.
+      while i &+ 32 <= json.count {
+        let words = unsafe json.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: SIMD4<UInt64>.self)
+        let high = (words | (words &+ SIMD4(repeating: 0x0101_0101_0101_0101))) & SIMD4(repeating: 0x8080_8080_8080_8080)
+        if high != .zero { break }
+        i &+= 32
+      }
       while i &+ 8 <= json.count {
-        // Inside the text: i + 8 <= count was just checked.
         let word = unsafe json.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
         if (word | (word &+ 0x0101_0101_0101_0101)) & 0x8080_8080_8080_8080 != 0 { break }
         i &+= 8

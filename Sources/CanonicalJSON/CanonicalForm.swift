@@ -42,17 +42,30 @@ extension JSONDocument {
   /// Appends the RFC 8785 form of an object with some of its members changed. An edit of a name that the object does not
   /// have changes nothing; of two edits of one name the first counts.
   public func canonicalize(_ node: Node, editing edits: [MemberEdit], into bytes: inout [UInt8]) {
+    var unused: [UInt32] = []
+    _ = canonicalize(node, editing: edits, into: &bytes, recording: &unused)
+  }
+
+  /// - Parameter places: where not empty, zeros, one for each entry of the tape; those of strings that are values are set
+  ///   to the offset, counted from 1, at which the string was written.
+  /// - Returns: false where such a string was written in two places.
+  func canonicalize(
+    _ node: Node, editing edits: [MemberEdit], into bytes: inout [UInt8], recording places: inout [UInt32]
+  ) -> Bool {
     var bound = tape.canonicalBound(of: Int(node.index))
     for edit in edits {
       bound += 2
       for node in edit.nodes { bound += tape.canonicalBound(of: Int(node.index)) + 1 }
     }
     let (entries, order, text, arena) = (tape.entries, tape.order, tape.text, tape.arena)
+    var writer = CanonicalWriter()
+    swap(&writer.places, &places)
     bytes.append(addingCapacity: bound + CanonicalWriter.spare) { output in
-      var writer = CanonicalWriter()
       writer.write(
         Int(node.index), editing: edits, of: tape, entries.span, order.span, text.span, arena.span, into: &output)
     }
+    swap(&writer.places, &places)
+    return !writer.isWrittenTwice
   }
 
   /// The RFC 8785 form of the whole document.
@@ -81,6 +94,10 @@ private struct CanonicalWriter {
 
   /// What the container that is being written stands in.
   private var enclosing: [Frame] = []
+  /// Where strings were written; empty where nobody asks.
+  var places: [UInt32] = []
+  /// A string of which a place is asked for was written in two.
+  private(set) var isWrittenTwice = false
 
   mutating func write(
     _ at: Int, editing edits: [JSONDocument.MemberEdit], of tape: Tape, _ entries: Span<Tape.Entry>,
@@ -124,7 +141,7 @@ private struct CanonicalWriter {
   ) {
     let entry = entries[at]
     guard entry.kind.isContainer else {
-      scalar(entry, text, arena, into: &output)
+      scalar(entry, at, text, arena, into: &output)
       return
     }
     var frame = begin(entry, at, into: &output)
@@ -155,7 +172,7 @@ private struct CanonicalWriter {
         enclosing.append(frame)
         frame = begin(entry, child, into: &output)
       } else {
-        scalar(entry, text, arena, into: &output)
+        scalar(entry, child, text, arena, into: &output)
         if frame.left > 0 { output.append(UInt8(ascii: ",")) }
       }
     }
@@ -168,16 +185,22 @@ private struct CanonicalWriter {
   }
 
   @inline(__always)
-  private func scalar(
-    _ entry: Tape.Entry, _ text: Span<UInt8>, _ arena: Span<UInt8>, into output: inout OutputSpan<UInt8>
+  private mutating func scalar(
+    _ entry: Tape.Entry, _ at: Int, _ text: Span<UInt8>, _ arena: Span<UInt8>, into output: inout OutputSpan<UInt8>
   ) {
     switch entry.kind {
-    case .string: string(entry, text, arena, into: &output)
+    case .string:
+      if at < places.count { note(at, output.count) }
+      string(entry, text, arena, into: &output)
     case .number: JSONText.copy(entry.flags.contains(.arena) ? arena : text, entry.range, to: &output)
     case .true: Self.append("true", to: &output)
     case .false: Self.append("false", to: &output)
     default: Self.append("null", to: &output)
     }
+  }
+
+  private mutating func note(_ at: Int, _ offset: Int) {
+    if places[at] == 0 { places[at] = UInt32(truncatingIfNeeded: offset &+ 1) } else { isWrittenTwice = true }
   }
 
   @inline(__always)

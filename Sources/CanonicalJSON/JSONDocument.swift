@@ -15,13 +15,17 @@
 /// on the way to a hash.
 public struct JSONDocument: Sendable {
   /// A handle of one value. It belongs to the document that gave it out.
-  public struct Node: Hashable, Sendable, BitwiseCopyable {
+  public struct Node: Hashable, Comparable, Sendable, BitwiseCopyable {
     @usableFromInline let index: UInt32
 
     @usableFromInline
     init(index: UInt32) {
       self.index = index
     }
+
+    /// Whether a value stands before another in the text.
+    @inlinable
+    public static func < (a: Node, b: Node) -> Bool { a.index < b.index }
   }
 
   public enum Kind: UInt8, Hashable, Sendable, BitwiseCopyable {
@@ -29,6 +33,10 @@ public struct JSONDocument: Sendable {
   }
 
   let tape: Tape
+
+  init(_ tape: Tape) {
+    self.tape = tape
+  }
 
   /// Reads one JSON value that fills the whole text.
   ///
@@ -150,6 +158,24 @@ public struct JSONDocument: Sendable {
     let text = tape.text
     return body(text.span.extracting(tape.offset(of: Int(node.index))..<end))
   }
+
+  /// Whether a value is `container` or stands somewhere in it.
+  public func contains(_ node: Node, in container: Node) -> Bool {
+    container <= node && Int(node.index) < tape.next(Int(container.index))
+  }
+
+  /// The document that a ``JSONReader`` read before, where this one differs from it in the values of strings alone: the
+  /// same nodes of both are of the same kind, with the same names, numbers and literals.
+  public var precedent: JSONDocument? { tape.model.map { JSONDocument($0.tape) } }
+
+  /// Whether a condition holds for all strings in which this document differs from its ``precedent``; asked in the order
+  /// of the text, up to the first for which it does not.
+  public func changesSatisfy(_ condition: (Node) -> Bool) -> Bool {
+    tape.model?.changes.allSatisfy { condition(Node(index: $0)) } ?? true
+  }
+
+  /// Whether both are one and the same document, not only equal ones.
+  public func isIdentical(to other: JSONDocument) -> Bool { tape === other.tape }
 
   /// The byte offset, 0-based, at which a value or a name starts: its opening bracket or quote, its first digit, sign or
   /// letter.

@@ -203,6 +203,13 @@ struct JSONParser {
   /// Goes on to the next quote or backslash. Everything on the way is checked.
   @inline(__always)
   private mutating func skipUnescaped(_ text: Span<UInt8>) throws(JSONError) {
+    i = try Self.endOfUnescaped(text, from: i)
+  }
+
+  /// The offset of the next quote or backslash. Everything on the way is checked.
+  @inline(__always)
+  static func endOfUnescaped(_ text: Span<UInt8>, from start: Int) throws(JSONError) -> Int {
+    var i = start
     while true {
       // Eight bytes at a time while all are printable ASCII other than the quote and the backslash.
       while i &+ 8 <= text.count {
@@ -217,7 +224,7 @@ struct JSONParser {
       }
       guard i < text.count else { throw JSONError(.unexpectedEnd, at: i) }
       let byte = text[i]
-      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return i }
       if byte < 0x20 { throw JSONError(.controlCharacter, at: i) }
       if byte < 0x80 { i &+= 1 } else { i = try UTF8Scalar.check(text, at: i) }
     }

@@ -6,6 +6,12 @@ public enum JSONText {
     fragment.withUTF8Buffer { copy(unsafe Span(_unsafeElements: $0), 0..<$0.count, to: &output) }
   }
 
+  /// Appends JSON that was written before, as it is.
+  @inlinable
+  public static func append(written json: Span<UInt8>, to output: inout OutputSpan<UInt8>) {
+    copy(json, 0..<json.count, to: &output)
+  }
+
   /// The most bytes that a text of `count` bytes can have as a JSON string: six are the longest escape, and two quotes go
   /// round it.
   public static func bound(_ count: Int) -> Int { count * 6 + 2 }

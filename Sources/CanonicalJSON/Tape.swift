@@ -1,4 +1,4 @@
-/// The storage of a ``JSONDocument``: built once by ``JSONParser``, never changed after.
+/// The storage of a ``JSONDocument``: built once by ``JSONParser`` or ``TapePattern``, never changed after.
 final class Tape: Sendable {
   /// One value or member name.
   struct Entry: BitwiseCopyable, Sendable {
@@ -18,6 +18,18 @@ final class Tape: Sendable {
 
     @inline(__always)
     var range: Range<Int> { Int(start)..<Int(start) &+ Int(count) }
+
+    /// The entry of the same value in a text where it stands `shift` bytes further on (modulo 2^32).
+    @inline(__always)
+    func moved(by shift: UInt32) -> Entry {
+      // Without a branch: values of all kinds stand mixed.
+      let linkIsOffset: UInt32 = kind == .string || kind == .number ? .max : 0
+      let startIsNone = flags.contains(.arena) || (kind == .object && count > 0)
+      var entry = self
+      entry.link &+= shift & linkIsOffset
+      entry.start &+= startIsNone ? 0 : shift
+      return entry
+    }
   }
 
   struct Flags: OptionSet, BitwiseCopyable, Sendable {
@@ -36,10 +48,14 @@ final class Tape: Sendable {
   /// How many bytes the canonical form may need beyond the length of the text: numbers such as `1e20` grow.
   let slack: Int
   let firstInexactNumber: UInt32?
+  /// Where this tape was made after another one: which, and the strings that differ, as ascending tape indices.
+  let model: (tape: Tape, changes: [UInt32])?
 
   init(
-    text: [UInt8], arena: [UInt8], entries: [Entry], order: [UInt32], slack: Int, firstInexactNumber: UInt32?
+    text: [UInt8], arena: [UInt8], entries: [Entry], order: [UInt32], slack: Int, firstInexactNumber: UInt32?,
+    model: (tape: Tape, changes: [UInt32])? = nil
   ) {
+    self.model = model
     self.text = text
     self.arena = arena
     self.entries = entries

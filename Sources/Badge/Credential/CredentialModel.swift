@@ -4,11 +4,13 @@ import CanonicalJSON
 /// 2.0, and Open Badges 3.0 for the credentials that are Open Badges.
 struct CredentialModel {
   /// What the rest of the verification needs to find again.
-  let document: JSONDocument
+  private(set) var document: JSONDocument
   let members: TopLevel
   /// The issuer's identifier: `issuer`, or `issuer.id`.
   let issuer: JSONDocument.Node
   let subject: JSONDocument.Node
+  private(set) var validFrom: Instant?
+  private(set) var validUntil: Instant?
   let proof: JSONDocument.Node?
   /// How many of the contexts the rules rely on: those a proof has to cover.
   let contextCount: Int
@@ -35,6 +37,17 @@ struct CredentialModel {
 
   /// - Throws: a `Reason` for the first rule that is broken, with the JSON pointer.
   init(_ document: JSONDocument, memo: inout ModelMemo) throws(Reason) {
+    if let model = memo.model(of: document) {
+      self = model
+    } else {
+      try self.init(judging: document, memo: &memo)
+    }
+  }
+
+  /// Judges every member, whatever is remembered of whole credentials.
+  ///
+  /// - Throws: a `Reason` for the first rule that is broken, with the JSON pointer.
+  init(judging document: JSONDocument, memo: inout ModelMemo) throws(Reason) {
     let root = document.root
     guard document.kind(of: root) == .object else {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
@@ -63,6 +76,7 @@ struct CredentialModel {
         .tooManyEntries, "'credentialStatus' has more than \(Self.entryLimit) entries", pointer: "/credentialStatus")
     }
     proof = members[.proof]
+    readPeriod()
   }
 
   /// For one credential by itself.
@@ -70,6 +84,23 @@ struct CredentialModel {
     var memo = ModelMemo()
     try self.init(document, memo: &memo)
   }
+
+  /// The model of a document with the same nodes.
+  func with(_ document: JSONDocument) -> CredentialModel {
+    var model = self
+    model.document = document
+    model.readPeriod()
+    return model
+  }
+
+  private mutating func readPeriod() {
+    validFrom = members[.validFrom].flatMap { document.instant(at: $0) }
+    validUntil = members[.validUntil].flatMap { document.instant(at: $0) }
+  }
+
+  /// The members whose strings are read here beside what the rules of the classes say of them, other than the issuer's
+  /// identifier, of which both ask the same. Whoever reads another string here has to add its member.
+  var readsBeside: [JSONDocument.Node] { [members[.context], members[.type], members[.relatedResource]].compactMap(\.self) }
 
   // MARK: the top level
 

@@ -83,9 +83,12 @@ extension Instant: CustomStringConvertible {
     }
   }
 
+  /// Days since 1970-01-01 in UTC.
+  var day: Int64 { Self.floorDivide(seconds, 86400) }
+
   /// Appends ``date``.
   func appendDate(to text: inout OutputSpan<UInt8>) {
-    let (year, month, day) = Calendar.civil(fromDays: Self.floorDivide(seconds, 86400))
+    let (year, month, day) = Calendar.civil(fromDays: day)
     if year < 0 { text.append(UInt8(ascii: "-")) }
     if abs(year) < 10000 {
       Self.appendTwoDigits(Int(abs(year)) / 100, to: &text)

@@ -82,7 +82,7 @@ final class ModelClass: Sendable {
     guard document.kind(of: object) == .object else {
       throw Reason(.memberInvalid, "\(name) has to be an object", pointer: document.pointer(to: object))
     }
-    guard isRepeated else { return try checkMembers(of: object, in: document, memo: &memo) }
+    guard isRepeated, !memo.isRecording else { return try checkMembers(of: object, in: document, memo: &memo) }
     if memo.holds(object, of: document, self) { return }
     try checkMembers(of: object, in: document, memo: &memo)
     memo.insert(object, of: document, self)
@@ -103,7 +103,18 @@ final class ModelClass: Sendable {
       throw Reason(
         .memberMissing, "\(name) needs the member '\(missing.name)'", pointer: document.pointer(to: object))
     }
-    if isClosed, members.count < document.count(of: object) { throw unknownMember(of: object, document) }
+    guard members.count < document.count(of: object) else { return }
+    if isClosed { throw unknownMember(of: object, document) }
+    if memo.isRecording { noteOthers(of: object, document, &memo) }
+  }
+
+  /// Notes the members that no rule names.
+  private func noteOthers(
+    of object: JSONDocument.Node, _ document: JSONDocument, _ memo: inout ModelMemo
+  ) {
+    for (name, value) in document.members(of: object) where !rules.contains(where: { document.isString(name, $0.name) }) {
+      memo.note(value, nil)
+    }
   }
 
   private func unknownMember(of object: JSONDocument.Node, _ document: JSONDocument) -> Reason {
@@ -135,29 +146,12 @@ final class ModelClass: Sendable {
   private func checkOne(
     _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument, _ memo: inout ModelMemo
   ) throws(Reason) {
-    let kind = document.kind(of: value)
     switch rule.shape {
-    case .anything: return
-    case .string where kind == .string: return
-    case .text where kind == .string && !document.isString(value, ""): return
-    case .number where kind == .number: return
-    case .boolean where kind == .true || kind == .false: return
-    case .languageValue where kind == .string || LanguageValue.isOneOrMore(value, in: document): return
-    case .languageCode where document.withUTF8(of: value) { LanguageCode.isOne($0) } ?? false: return
-    case .compactJWS where document.withUTF8(of: value) { CompactJWS.isOne($0) } ?? false: return
-    case .url where URLSyntax.isAbsolute(value, in: document): return
-    case .dateTime where document.instant(at: value) != nil: return
-    case .date where document.instant(at: value) != nil || document.isDate(value): return
-    case .term(let vocabulary) where vocabulary.contains(value, in: document): return
-    case .anyObject where kind == .object: return
-    case .urlOrObject where kind == .object || URLSyntax.isAbsolute(value, in: document): return
-    case .object(let model) where kind == .object:
+    case .object(let model) where document.kind(of: value) == .object,
+      .reference(let model) where document.kind(of: value) == .object:
       try model.definition.check(value, in: document, memo: &memo)
-      return
-    case .reference(let model) where kind == .object:
-      try model.definition.check(value, in: document, memo: &memo)
-      return
-    case .reference where URLSyntax.isAbsolute(value, in: document): return
+    case let shape where shape.admits(value, in: document):
+      if memo.isRecording, document.kind(of: value) == .string { memo.note(value, shape) }
     default:
       throw Reason(
         .memberInvalid, "'\(rule.name)' of \(name) has to be \(rule.shape.expectation)",
@@ -193,24 +187,6 @@ final class ModelClass: Sendable {
   }
 }
 
-/// The last objects that were found to keep the rules of their class: the badges of a course have one achievement and one
-/// issuer. What is remembered is the text of an object that passed, so no badge can leave anything else behind for the
-/// next.
-struct ModelMemo: Sendable {
-  private var texts: [ObjectIdentifier: [UInt8]] = [:]
-
-  func holds(_ object: JSONDocument.Node, of document: JSONDocument, _ model: ModelClass) -> Bool {
-    guard let text = texts[ObjectIdentifier(model)] else { return false }
-    return document.withSource(of: object) { text.span.isSame(as: $0) }
-  }
-
-  mutating func insert(_ object: JSONDocument.Node, of document: JSONDocument, _ model: ModelClass) {
-    texts[ObjectIdentifier(model)] = document.withSource(of: object) { source in
-      unsafe source.withUnsafeBufferPointer { unsafe Array($0) }
-    }
-  }
-}
-
 extension ModelClass.Rule {
   static func required(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
     ModelClass.Rule(name: name, shape: shape, isRequired: true, isMany: false)
@@ -231,6 +207,29 @@ extension ModelClass.Rule {
 }
 
 extension ModelClass.Shape {
+  /// Whether a value is of the shape, as far as that shows without looking into the members of an object.
+  func admits(_ value: JSONDocument.Node, in document: JSONDocument) -> Bool {
+    let kind = document.kind(of: value)
+    return switch self {
+    case .anything: true
+    case .string: kind == .string
+    case .text: kind == .string && !document.isString(value, "")
+    case .number: kind == .number
+    case .boolean: kind == .true || kind == .false
+    case .languageValue: kind == .string || LanguageValue.isOneOrMore(value, in: document)
+    case .languageCode: document.withUTF8(of: value) { LanguageCode.isOne($0) } ?? false
+    case .compactJWS: document.withUTF8(of: value) { CompactJWS.isOne($0) } ?? false
+    case .url, .reference: URLSyntax.isAbsolute(value, in: document)
+    case .dateTime: document.instant(at: value) != nil
+    case .date: document.instant(at: value) != nil || document.isDate(value)
+    case .term(let vocabulary): vocabulary.contains(value, in: document)
+    case .anyObject: kind == .object
+    case .urlOrObject: kind == .object || URLSyntax.isAbsolute(value, in: document)
+    // These are looked into.
+    case .types, .object: false
+    }
+  }
+
   /// The end of the sentence "'x' has to be …".
   fileprivate var expectation: String {
     switch self {

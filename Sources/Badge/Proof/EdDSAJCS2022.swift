@@ -6,12 +6,17 @@ struct EdDSAJCS2022: ~Copyable {
   /// SHA-256 of the canonical proof configuration, then SHA-256 of the canonical document: 64 bytes (section 3.3.4).
   private(set) var hashData: [UInt8] = []
   private var digester = Digester(.sha256)
+  private var forms = CanonicalMemo()
+  private var buffer: [UInt8] = []
   private var documentDigest: (contexts: Int, digest: [UInt8])?
   private var budget = EdDSAJCS2022.byteBudget
 
   /// Text that is canonicalised for one credential: four times the largest one. Only chains of proofs over a large
   /// document need more, each of which is hashed with other proofs in it.
   private static let byteBudget = 4 * JSONLimits.credential.bytes
+
+  /// A larger buffer is not kept for the next credential.
+  private static let bufferLimit = 1 << 17
 
   init() {
     hashData.reserveCapacity(64)
@@ -60,8 +65,11 @@ struct EdDSAJCS2022: ~Copyable {
     _ document: JSONDocument, _ node: JSONDocument.Node, editing edits: [JSONDocument.MemberEdit]
   ) {
     var canonical: [UInt8] = []
-    document.canonicalize(node, editing: edits, into: &canonical)
+    swap(&canonical, &buffer)
+    forms.canonicalize(document, node, editing: edits, into: &canonical)
     digester.append(of: canonical.span, to: &hashData)
+    canonical.removeAll(keepingCapacity: canonical.capacity <= Self.bufferLimit)
+    swap(&canonical, &buffer)
   }
 
   /// "Check that the securedDocument.@context starts with all values contained in the proofOptions.@context in the same

@@ -24,8 +24,8 @@ public struct AuthenticCredential: Sendable {
   public var title: String? { titleNode.flatMap { document.text(at: $0) } }
   /// Who earned it, as far as the badge says it in clear.
   public var recipient: String? { recipientNode.flatMap { document.text(at: $0) } }
-  public var validFrom: Instant? { instant(.validFrom) }
-  public var validUntil: Instant? { instant(.validUntil) }
+  public var validFrom: Instant? { model.validFrom }
+  public var validUntil: Instant? { model.validUntil }
 
   // Where these texts stand, so that a report can be written without making strings of them.
 
@@ -52,10 +52,6 @@ public struct AuthenticCredential: Sendable {
   }
 
   var achievement: JSONDocument.Node? { document.member("achievement", of: model.subject) }
-
-  private func instant(_ name: TopLevel.Name) -> Instant? {
-    model.members[name].flatMap { document.instant(at: $0) }
-  }
 
   private func plainIdentity(_ identity: JSONDocument.Node) -> JSONDocument.Node? {
     guard let hashed = document.member("hashed", of: identity), document.kind(of: hashed) == .false else { return nil }

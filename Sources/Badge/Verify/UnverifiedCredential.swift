@@ -16,7 +16,8 @@ public struct UnverifiedCredential: Sendable {
   ///   form that is not read yet.
   public init(parsing bytes: [UInt8]) throws(Reason) {
     var isOtherForm = false
-    document = try FormatCheck.run(bytes, undecided: &isOtherForm)
+    var reader = JSONReader(limits: .credential)
+    document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &reader)
     guard document.kind(of: document.root) == .object else {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
     }

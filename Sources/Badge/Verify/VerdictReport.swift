@@ -44,8 +44,15 @@ public struct VerdictReport: Sendable {
 
   /// Appends the object as one line, without a line break at its end.
   public func append(to bytes: inout [UInt8]) {
+    var scratch = VerifierScratch()
+    append(to: &bytes, using: &scratch)
+  }
+
+  /// Appends the object as one line, with storage that a worker keeps from badge to badge.
+  public func append(to bytes: inout [UInt8], using scratch: inout VerifierScratch) {
     let claims = verdict.authentic.map(Claims.init)
-    bytes.append(addingCapacity: bound(claims)) { append(claims, to: &$0) }
+    scratch.reports.write(verdict.findings, at: time)
+    bytes.append(addingCapacity: bound(claims) + scratch.reports.count) { append(claims, scratch.reports, to: &$0) }
   }
 
   /// Where the texts of the badge that the report shows stand, found once.
@@ -67,16 +74,10 @@ public struct VerdictReport: Sendable {
     }
   }
 
-  /// Bytes that the report cannot exceed: its fixed parts, and every text as if each byte of it had the longest escape.
+  /// Bytes that the report without its findings cannot exceed: its fixed parts, and every text as if each byte of it had
+  /// the longest escape.
   private func bound(_ claims: Claims?) -> Int {
     var texts = input.name.utf8.count + (input.sha256?.count ?? 0) + (verdict.vouchedIssuerName?.utf8.count ?? 0)
-    for finding in verdict.findings {
-      switch finding.result {
-      case .passed(let message): texts += message.utf8.count
-      case .failed(let reason), .unknown(let reason), .skipped(let reason):
-        texts += reason.message.utf8.count + (reason.pointer?.utf8.count ?? 0)
-      }
-    }
     if let claims {
       let document = claims.credential.document
       texts += count(claims.issuer, document) + count(claims.issuerName, document) + count(claims.id, document)
@@ -85,16 +86,16 @@ public struct VerdictReport: Sendable {
     for proof in verdict.proofs {
       texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
     }
-    // Names, brackets, quotes, dates, digests, codes and problem types: no finding has 320 bytes of them.
-    return 6 * texts + 1024 + 320 * (verdict.findings.count + verdict.proofs.count)
+    // Names, brackets, quotes, dates and the digest: no proof has 320 bytes of them.
+    return 6 * texts + 1024 + 320 * verdict.proofs.count
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
     node.flatMap { document.withUTF8(of: $0) { $0.count } } ?? 0
   }
 
-  private func append(_ claims: Claims?, to bytes: inout OutputSpan<UInt8>) {
-    append(#"{"input":"#, input.name, to: &bytes)
+  private func append(_ claims: Claims?, _ memo: ReportMemo, to bytes: inout OutputSpan<UInt8>) {
+    ReportText.append(#"{"input":"#, input.name, to: &bytes)
     if let line = input.line {
       JSONText.append(#","line":"#, to: &bytes)
       for byte in line.description.utf8 { bytes.append(byte) }
@@ -105,13 +106,9 @@ public struct VerdictReport: Sendable {
       JSONText.append(#"""#, to: &bytes)
     }
     JSONText.append(verdict.outcome.fragment, to: &bytes)
-    append(#","at":""#, time, to: &bytes)
+    JSONText.append(written: memo.time.span, to: &bytes)
     if let claims { append(claims, to: &bytes) }
-    JSONText.append(#","findings":["#, to: &bytes)
-    for (k, finding) in verdict.findings.enumerated() {
-      if k > 0 { bytes.append(UInt8(ascii: ",")) }
-      append(finding, to: &bytes)
-    }
+    for finding in memo.findings { JSONText.append(written: finding.bytes.span, to: &bytes) }
     for (k, proof) in verdict.proofs.enumerated() {
       JSONText.append(k == 0 ? #"],"proofs":["# : ",", to: &bytes)
       append(proof, to: &bytes)
@@ -134,7 +131,7 @@ public struct VerdictReport: Sendable {
     // The issuer always has an identifier, so it comes first and every other member brings its comma.
     append(#","credential":{"issuer":{"id":"#, claims.issuer, document, to: &bytes)
     if let name = verdict.vouchedIssuerName {
-      append(#","nameIs":"vouched","name":"#, name, to: &bytes)
+      ReportText.append(#","nameIs":"vouched","name":"#, name, to: &bytes)
     } else {
       append(#","nameIs":"claimed","name":"#, claims.issuerName, document, to: &bytes)
     }
@@ -142,80 +139,20 @@ public struct VerdictReport: Sendable {
     append(#","id":"#, claims.id, document, to: &bytes)
     append(#","title":"#, claims.title, document, to: &bytes)
     append(#","recipient":"#, claims.recipient, document, to: &bytes)
-    if let instant = credential.validFrom { append(#","validFrom":""#, instant, to: &bytes) }
-    if let instant = credential.validUntil { append(#","validUntil":""#, instant, to: &bytes) }
+    if let instant = credential.validFrom { ReportText.append(#","validFrom":""#, instant, to: &bytes) }
+    if let instant = credential.validUntil { ReportText.append(#","validUntil":""#, instant, to: &bytes) }
     bytes.append(UInt8(ascii: "}"))
-  }
-
-  private func append(_ finding: Finding, to bytes: inout OutputSpan<UInt8>) {
-    JSONText.append(finding.check.fragment, to: &bytes)
-    switch finding.result {
-    case .passed(let message): append(#""passed","message":"#, message, to: &bytes)
-    case .failed(let reason): append(#""failed""#, reason, to: &bytes)
-    case .unknown(let reason): append(#""unknown""#, reason, to: &bytes)
-    case .skipped(let reason): append(#""skipped""#, reason, to: &bytes)
-    }
-    bytes.append(UInt8(ascii: "}"))
-  }
-
-  private func append(_ result: StaticString, _ reason: Reason, to bytes: inout OutputSpan<UInt8>) {
-    JSONText.append(result, to: &bytes)
-    append(#","code":"#, reason.code.rawValue, to: &bytes)
-    append(#","message":"#, reason.message, to: &bytes)
-    if let pointer = reason.pointer { append(#","pointer":"#, pointer, to: &bytes) }
-    if let type = reason.code.problemType {
-      JSONText.append(#","type":""#, to: &bytes)
-      JSONText.append(type, to: &bytes)
-      JSONText.append(#"""#, to: &bytes)
-    }
   }
 
   private func append(_ proof: ProofReport, to bytes: inout OutputSpan<UInt8>) {
-    append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
+    ReportText.append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
     append(#","verificationMethod":"#, proof.proof.verificationMethod, proof.document, to: &bytes)
-    if let created = proof.created { append(#","created":""#, created, to: &bytes) }
+    if let created = proof.created { ReportText.append(#","created":""#, created, to: &bytes) }
     JSONText.append(#","key":""#, to: &bytes)
     JSONText.append(proof.key.name, to: &bytes)
     JSONText.append(#"","signature":""#, to: &bytes)
     JSONText.append(proof.signature.name, to: &bytes)
     JSONText.append(#""}"#, to: &bytes)
-  }
-
-  private func append(_ fragment: StaticString, _ text: String, to bytes: inout OutputSpan<UInt8>) {
-    JSONText.append(fragment, to: &bytes)
-    var text = text
-    let isASCII = text.withUTF8 { utf8 in
-      let utf8 = unsafe Span(_unsafeElements: utf8)
-      guard Self.isASCII(utf8) else { return false }
-      JSONText.append(utf8, to: &bytes)
-      return true
-    }
-    guard !isASCII else { return }
-    text = Self.interchangeable(text)
-    text.withUTF8 { JSONText.append(unsafe Span(_unsafeElements: $0), to: &bytes) }
-  }
-
-  private static func isASCII(_ text: Span<UInt8>) -> Bool {
-    var bits: UInt64 = 0
-    var i = 0
-    while i &+ 8 <= text.count {
-      // Inside the text: i + 8 <= count was just checked.
-      bits |= unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: UInt64.self)
-      i &+= 8
-    }
-    while i < text.count {
-      bits |= UInt64(text[i])
-      i &+= 1
-    }
-    return bits & 0x8080_8080_8080_8080 == 0
-  }
-
-  /// A text of the badge is I-JSON already; names of files and arguments may hold the noncharacters of Unicode, which
-  /// would make the report a text that strict readers refuse (RFC 7493 section 2.1).
-  private static func interchangeable(_ text: String) -> String {
-    var kept = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { kept.append(scalar.properties.isNoncharacterCodePoint ? "\u{FFFD}" : scalar) }
-    return String(kept)
   }
 
   /// A member with a text of the badge itself; none where the badge does not have it.
@@ -226,12 +163,6 @@ public struct VerdictReport: Sendable {
     JSONText.append(fragment, to: &bytes)
     _ = document.withUTF8(of: node) { JSONText.append($0, to: &bytes) }
   }
-
-  private func append(_ fragment: StaticString, _ instant: Instant, to bytes: inout OutputSpan<UInt8>) {
-    JSONText.append(fragment, to: &bytes)
-    instant.append(to: &bytes)
-    JSONText.append(#"""#, to: &bytes)
-  }
 }
 
 extension Verdict.Outcome {
@@ -240,21 +171,6 @@ extension Verdict.Outcome {
     case .accepted: #","outcome":"accepted""#
     case .rejected: #","outcome":"rejected""#
     case .undetermined: #","outcome":"undetermined""#
-    }
-  }
-}
-
-extension Check {
-  fileprivate var fragment: StaticString {
-    switch self {
-    case .format: #"{"check":"format","result":"#
-    case .model: #"{"check":"model","result":"#
-    case .key: #"{"check":"key","result":"#
-    case .signature: #"{"check":"signature","result":"#
-    case .issuer: #"{"check":"issuer","result":"#
-    case .dates: #"{"check":"dates","result":"#
-    case .status: #"{"check":"status","result":"#
-    case .recipient: #"{"check":"recipient","result":"#
     }
   }
 }

@@ -35,7 +35,7 @@ public struct Verifier: Sendable {
     let document: JSONDocument
     var isOtherForm = false
     do throws(Reason) {
-      document = try FormatCheck.run(bytes, undecided: &isOtherForm)
+      document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &scratch.reader)
     } catch {
       return findings.end(at: .format, isOtherForm ? .unknown(error) : .failed(error))
     }
@@ -66,7 +66,7 @@ public struct Verifier: Sendable {
     // what the issuer's key signed → what it is worth
     let decision = trust.decide(credential.issuer, in: document)
     findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust))
-    findings.add(.dates, DatesCheck.run(credential, at: time))
+    findings.add(.dates, DatesCheck.run(credential, at: time, memo: &scratch.periods))
     findings.add(.status, StatusCheck.run(credential))
     findings.add(.recipient, RecipientCheck.run(credential, recipient))
     return Verdict(
@@ -85,14 +85,17 @@ public struct VerifiedCredential: Sendable {
   }
 }
 
-/// Storage that one worker reuses from badge to badge: OpenSSL's contexts by key, the buffers of the hash, what the URL of
-/// a verification method says by itself, and the texts of objects that passed the model. It holds nothing else that a
-/// badge could leave behind for the next.
+/// Storage that one worker reuses from badge to badge: the last texts that were read and their canonical forms, OpenSSL's
+/// contexts by key, the buffers of the hash, what the URL of a verification method says by itself, the texts of
+/// objects that passed the model, and parts of reports. All of it only saves work: no verdict depends on what was verified before.
 public struct VerifierScratch: ~Copyable {
+  var reader = JSONReader(limits: .credential)
   var signatures = SignatureChecker()
   var hasher = EdDSAJCS2022()
   var methods = VerificationMethodMemo()
   var models = ModelMemo()
+  var periods = PeriodMemo()
+  var reports = ReportMemo()
 
   private var inputs = Digester(.sha256)
 

@@ -2,10 +2,8 @@ import CanonicalJSON
 
 /// Whether the time lies within the validity of the credential (VCDM 2.0, section 4.9), both ends included.
 enum DatesCheck {
-  static func run(_ credential: CredentialModel, at time: Instant) -> Finding.Result {
-    let document = credential.document
-    let from = credential.members[.validFrom].flatMap { document.instant(at: $0) }
-    let until = credential.members[.validUntil].flatMap { document.instant(at: $0) }
+  static func run(_ credential: CredentialModel, at time: Instant, memo: inout PeriodMemo) -> Finding.Result {
+    let (from, until) = (credential.validFrom, credential.validUntil)
     if let from, let until, until < from {
       return .failed(
         Reason(.memberInvalid, "the credential ends (\(until)) before it begins (\(from))", pointer: "/validUntil"))
@@ -16,7 +14,23 @@ enum DatesCheck {
     if let from, time < from {
       return .failed(Reason(.notYetValid, "the credential is valid only from \(from)", pointer: "/validFrom"))
     }
-    return .passed(period(from, until))
+    return .passed(memo.text(from, until))
+  }
+}
+
+/// The last period of validity in words: the badges of a course begin and end on one day.
+struct PeriodMemo: Sendable {
+  private var days: (from: Int64?, until: Int64?)?
+  private var text = ""
+
+  mutating func text(_ from: Instant?, _ until: Instant?) -> String {
+    let days = (from: from?.day, until: until?.day)
+    guard let last = self.days, last == days else {
+      self.days = days
+      text = Self.period(from, until)
+      return text
+    }
+    return text
   }
 
   private static func period(_ from: Instant?, _ until: Instant?) -> String {

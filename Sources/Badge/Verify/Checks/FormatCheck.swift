@@ -4,10 +4,12 @@ import CanonicalJSON
 enum FormatCheck {
   /// - Throws: a `Reason` for bytes that are no I-JSON; `undecided` is set where they are a badge in a form that is not
   ///   read yet.
-  static func run(_ bytes: [UInt8], undecided: inout Bool) throws(Reason) -> JSONDocument {
+  static func run(
+    _ bytes: [UInt8], undecided: inout Bool, reader: inout JSONReader
+  ) throws(Reason) -> JSONDocument {
     let document: JSONDocument
     do throws(JSONError) {
-      document = try JSONDocument(parsing: bytes, limits: .credential)
+      document = try reader.read(bytes)
     } catch {
       if let reason = otherForm(bytes) {
         undecided = true
