@@ -11,7 +11,7 @@ struct LineReader: ~Copyable {
   }
 
   /// Bytes after which a block is given out.
-  private static let blockSize = 1 << 17
+  private static let blockSize = 1 << 16
 
   private let file: InputFile
   private let lineLimit: Int

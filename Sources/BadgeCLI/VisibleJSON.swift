@@ -31,7 +31,8 @@ enum VisibleJSON {
       // Many bytes at a time while all are below 0x7F. Inside the text: i + 32 or i + 8 <= count is checked.
       while i &+ 32 <= json.count {
         let words = unsafe json.bytes.unsafeLoadUnaligned(fromByteOffset: i, as: SIMD4<UInt64>.self)
-        let high = (words | (words &+ SIMD4(repeating: 0x0101_0101_0101_0101))) & SIMD4(repeating: 0x8080_8080_8080_8080)
+        let high =
+          (words | (words &+ SIMD4(repeating: 0x0101_0101_0101_0101))) & SIMD4(repeating: 0x8080_8080_8080_8080)
         if high != .zero { break }
         i &+= 32
       }

@@ -35,7 +35,9 @@ public struct CanonicalMemo {
     of model: Tape, _ node: JSONDocument.Node, _ edits: [JSONDocument.MemberEdit]
   ) -> Int? {
     for index in forms.indices {
-      if forms[index].model === model, forms[index].node == node, Self.isSame(forms[index].edits, edits) { return index }
+      if forms[index].model === model, forms[index].node == node, Self.isSame(forms[index].edits, edits) {
+        return index
+      }
     }
     // Previous proofs differ from badge to badge.
     guard !edits.contains(where: \.isArray) else { return nil }

@@ -75,7 +75,9 @@ struct TapePattern {
       // The string is read from its start, for the difference may lie within a code point.
       let start = to &- (from &- Int(entry.start))
       let text = bytes.span
-      guard let end = try? JSONParser.endOfUnescaped(text, from: start), text[end] == UInt8(ascii: "\"") else { return nil }
+      guard let end = try? JSONParser.endOfUnescaped(text, from: start), text[end] == UInt8(ascii: "\"") else {
+        return nil
+      }
       counts[changes.count] = UInt32(truncatingIfNeeded: end &- start)
       if changes.isEmpty { changes.reserveCapacity(counts.count) }
       changes.append(UInt32(truncatingIfNeeded: value))
@@ -124,33 +126,27 @@ struct TapePattern {
   }
 
   private func entries(_ changes: [UInt32], _ counts: InlineArray<32, UInt32>) -> [Tape.Entry] {
-    let entries = model.entries
-    return [Tape.Entry](capacity: entries.count) { output in
-      let source = entries.span
-      var shift: UInt32 = 0
-      var next = 0
-      for (k, change) in changes.enumerated() {
-        Self.append(source, next..<Int(change), movedBy: shift, to: &output)
-        next = Int(change)
-        var entry = source[next].moved(by: shift)
-        shift &+= counts[k] &- entry.count
-        entry.count = counts[k]
-        output.append(entry)
-        next &+= 1
-      }
-      Self.append(source, next..<source.count, movedBy: shift, to: &output)
+    var entries = model.entries
+    var output = entries.mutableSpan
+    var shift: UInt32 = 0
+    var next = 0
+    for (k, change) in changes.enumerated() {
+      Self.move(&output, next..<Int(change), by: shift)
+      next = Int(change)
+      var entry = output[next].moved(by: shift)
+      shift &+= counts[k] &- entry.count
+      entry.count = counts[k]
+      output[next] = entry
+      next &+= 1
     }
+    Self.move(&output, next..<output.count, by: shift)
+    return entries
   }
 
   @inline(__always)
-  private static func append(
-    _ entries: Span<Tape.Entry>, _ range: Range<Int>, movedBy shift: UInt32, to output: inout OutputSpan<Tape.Entry>
-  ) {
-    if shift == 0 {
-      for index in range { output.append(entries[index]) }
-    } else {
-      for index in range { output.append(entries[index].moved(by: shift)) }
-    }
+  private static func move(_ entries: inout MutableSpan<Tape.Entry>, _ range: Range<Int>, by shift: UInt32) {
+    guard shift != 0 else { return }
+    for index in range { entries[index] = entries[index].moved(by: shift) }
   }
 
   /// How many bytes of both texts are the same from two offsets on.

@@ -2,9 +2,9 @@ import COpenSSL
 
 /// base58-btc (draft-msporny-base58-03), for texts and values of the size of a key or a signature.
 ///
-/// Both directions are a change of base on limbs, which costs the product of the two lengths. Taking five characters
-/// at a time (58^5 is the largest power of 58 below 2^32) and four bytes at a time makes that product 20 times
-/// smaller than digit by digit on bytes. All of it stays on the stack and is wiped, because private keys pass here
+/// Both directions are a change of base on limbs, which costs the product of the two lengths. Reading takes ten
+/// characters at a time (58^10 is the largest power of 58 below 2^64) on limbs of eight bytes; writing, of which there
+/// is less, four bytes at a time on limbs of five characters (58^5 is the largest power below 2^32). All of it stays on the stack and is wiped, because private keys pass here
 /// too.
 enum Base58 {
   /// The longest text that is decoded.
@@ -43,7 +43,7 @@ private struct Base58Decoder: BitwiseCopyable {
   private(set) var bytes = InlineArray<128, UInt8>(repeating: 0)
   private(set) var start = 128
   /// Least significant first; 58^127 is below 2^744.
-  private var limbs = InlineArray<24, UInt32>(repeating: 0)
+  private var limbs = InlineArray<12, UInt64>(repeating: 0)
   private var limbCount = 0
 
   /// False where a character is none of the alphabet.
@@ -51,7 +51,7 @@ private struct Base58Decoder: BitwiseCopyable {
     var at = 0
     while at < text.count {
       // The first group takes the odd characters, so that all others are full.
-      let end = at == 0 ? (text.count - 1) % 5 + 1 : at + 5
+      let end = at == 0 ? (text.count - 1) % 10 + 1 : at + 10
       var factor: UInt64 = 1
       var group: UInt64 = 0
       while at < end {
@@ -70,13 +70,14 @@ private struct Base58Decoder: BitwiseCopyable {
   private mutating func multiplyAdd(_ factor: UInt64, _ addend: UInt64) {
     var carry = addend
     for index in 0..<limbCount {
-      // At most (2^32 - 1) * 58^5 + 2^32, which is below 2^64.
-      let sum = UInt64(limbs[index]) &* factor &+ carry
-      limbs[index] = UInt32(truncatingIfNeeded: sum)
-      carry = sum >> 32
+      // At most (2^64 - 1) * 58^10 + 2^64, whose upper half is below 2^59.
+      let product = limbs[index].multipliedFullWidth(by: factor)
+      let (sum, overflow) = product.low.addingReportingOverflow(carry)
+      limbs[index] = sum
+      carry = product.high &+ (overflow ? 1 : 0)
     }
     if carry > 0 {
-      limbs[limbCount] = UInt32(truncatingIfNeeded: carry)
+      limbs[limbCount] = carry
       limbCount += 1
     }
   }
@@ -84,7 +85,7 @@ private struct Base58Decoder: BitwiseCopyable {
   private mutating func writeBytes(leadingZeros: Int) {
     for index in 0..<limbCount {
       var limb = limbs[index]
-      for _ in 0..<4 {
+      for _ in 0..<8 {
         start -= 1
         bytes[start] = UInt8(truncatingIfNeeded: limb)
         limb >>= 8

@@ -11,7 +11,8 @@ struct DatesCheckTests {
     badge["validUntil"] = until.map { .string($0) }
     // Without a start it is no Open Badge, but a credential that is judged by its dates all the same.
     if from == nil { badge["type"] = ["VerifiableCredential"] }
-    return DatesCheck.run(try CredentialModel(JSONDocument(badge)), at: try #require(Instant(time)))
+    var memo = PeriodMemo()
+    return DatesCheck.run(try CredentialModel(JSONDocument(badge)), at: try #require(Instant(time)), memo: &memo)
   }
 
   @Test(

@@ -156,7 +156,9 @@ struct VectorTests {
     for vector in Vector.all {
       let (verifier, bytes, time) = (try vector.verifier(), try vector.bytes(), try vector.time)
       let first = VerdictReport.bytes(verifier.verify(bytes, at: time), at: time)
-      let second = VerdictReport.bytes(verifier.verify(bytes, at: time, using: &scratch), at: time)
+      let verdict = verifier.verify(bytes, at: time, using: &scratch)
+      var second: [UInt8] = []
+      VerdictReport(verdict, of: .init(name: "badge.json", sha256: nil), at: time).append(to: &second, using: &scratch)
       #expect(first == second, "\(vector.id)")
     }
   }

@@ -1,12 +1,26 @@
 import CanonicalJSON
 import FuzzSupport
 
-/// Bytes to a document to RFC 8785, and back: the canonical form is its own canonical form.
+/// Reads every input like those before it.
+nonisolated(unsafe) private var reader = JSONReader()
+nonisolated(unsafe) private var memo = CanonicalMemo()
+
+/// Bytes to a document to RFC 8785, and back: the canonical form is its own canonical form. What was read before changes
+/// nothing.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let input = bytes(start, count)
-  guard let document = try? JSONDocument(parsing: input) else { return 0 }
+  let like = try? reader.read(input)
+  guard let document = try? JSONDocument(parsing: input) else {
+    expect(like == nil, "what is refused by itself is refused after others")
+    return 0
+  }
   let canonical = document.canonicalBytes()
+  guard let like else { fatalError("what is read by itself is read after others") }
+  var remembered: [UInt8] = []
+  memo.canonicalize(like, like.root, editing: [], into: &remembered)
+  expect(remembered == canonical, "the canonical form does not depend on texts before")
+  compare(document, like, document.root)
   guard let again = try? JSONDocument(parsing: canonical) else { fatalError("the canonical form is JSON") }
   expect(again.canonicalBytes() == canonical, "the canonical form is stable")
   expect(again.firstInexactNumber == nil, "canonical numbers are exact")
@@ -18,6 +32,16 @@ public func fuzzJSON(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   expect(written.canonicalBytes() == canonical, "what is written says the same")
   visit(document, document.root)
   return 0
+}
+
+private func compare(_ document: JSONDocument, _ like: JSONDocument, _ node: JSONDocument.Node) {
+  expect(document.kind(of: node) == like.kind(of: node), "the same kinds")
+  expect(document.offset(of: node) == like.offset(of: node), "the same offsets")
+  for element in document.elements(of: node) { compare(document, like, element) }
+  for member in document.members(of: node) {
+    expect(document.text(at: member.name) == like.text(at: member.name), "the same names")
+    compare(document, like, member.value)
+  }
 }
 
 private func visit(_ document: JSONDocument, _ node: JSONDocument.Node) {

@@ -9,6 +9,7 @@ struct CredentialModel {
   /// The issuer's identifier: `issuer`, or `issuer.id`.
   let issuer: JSONDocument.Node
   let subject: JSONDocument.Node
+  let claims: ClaimNodes
   private(set) var validFrom: Instant?
   private(set) var validUntil: Instant?
   let proof: JSONDocument.Node?
@@ -68,7 +69,9 @@ struct CredentialModel {
     self.document = document
     contextCount = isOpenBadge ? 2 : 1
     issuer = try Self.issuer(members[.issuer], document)
-    subject = try Self.subject(members[.credentialSubject], document, isOpenBadge: isOpenBadge)
+    let subject = try Self.subject(members[.credentialSubject], document, isOpenBadge: isOpenBadge)
+    self.subject = subject
+    claims = ClaimNodes(document, members, subject: subject)
     if let status = members[.credentialStatus], document.kind(of: status) == .array,
       document.count(of: status) > Self.entryLimit
     {
@@ -100,7 +103,9 @@ struct CredentialModel {
 
   /// The members whose strings are read here beside what the rules of the classes say of them, other than the issuer's
   /// identifier, of which both ask the same. Whoever reads another string here has to add its member.
-  var readsBeside: [JSONDocument.Node] { [members[.context], members[.type], members[.relatedResource]].compactMap(\.self) }
+  var readsBeside: [JSONDocument.Node] {
+    [members[.context], members[.type], members[.relatedResource]].compactMap(\.self)
+  }
 
   // MARK: the top level
 

@@ -112,7 +112,8 @@ final class ModelClass: Sendable {
   private func noteOthers(
     of object: JSONDocument.Node, _ document: JSONDocument, _ memo: inout ModelMemo
   ) {
-    for (name, value) in document.members(of: object) where !rules.contains(where: { document.isString(name, $0.name) }) {
+    for (name, value) in document.members(of: object) where !rules.contains(where: { document.isString(name, $0.name) })
+    {
       memo.note(value, nil)
     }
   }

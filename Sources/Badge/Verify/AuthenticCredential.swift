@@ -31,15 +31,36 @@ public struct AuthenticCredential: Sendable {
 
   var idNode: JSONDocument.Node? { model.members[.id] }
   var issuerNode: JSONDocument.Node { model.issuer }
-  var claimedIssuerNameNode: JSONDocument.Node? {
-    model.members[.issuer].flatMap { document.member("name", of: $0) }.flatMap(plainText)
+  var claimedIssuerNameNode: JSONDocument.Node? { model.claims.issuerName }
+  var titleNode: JSONDocument.Node? { model.claims.title }
+  var recipientNode: JSONDocument.Node? { model.claims.recipient }
+}
+
+/// Where the texts stand in which people recognise a badge. Nothing but names and kinds of values decides which they are.
+struct ClaimNodes: Sendable {
+  /// The name that the issuer gives itself.
+  let issuerName: JSONDocument.Node?
+  /// The name of the achievement, or of the credential where it has none.
+  let title: JSONDocument.Node?
+  /// Who earned the badge, as far as it says so in clear.
+  let recipient: JSONDocument.Node?
+
+  init(_ document: JSONDocument, _ members: TopLevel, subject: JSONDocument.Node) {
+    let finder = Finder(document: document)
+    issuerName = members[.issuer].flatMap { document.member("name", of: $0) }.flatMap(finder.plainText)
+    let achievement = document.member("achievement", of: subject)
+    title =
+      achievement.flatMap { document.member("name", of: $0) }.flatMap(finder.plainText)
+      ?? members[.name].flatMap(finder.plainText)
+    recipient = finder.recipient(subject)
   }
-  var titleNode: JSONDocument.Node? {
-    achievement.flatMap { document.member("name", of: $0) }.flatMap(plainText)
-      ?? model.members[.name].flatMap(plainText)
-  }
-  var recipientNode: JSONDocument.Node? {
-    if let identifiers = document.member("identifier", of: model.subject) {
+}
+
+private struct Finder {
+  let document: JSONDocument
+
+  func recipient(_ subject: JSONDocument.Node) -> JSONDocument.Node? {
+    if let identifiers = document.member("identifier", of: subject) {
       if document.kind(of: identifiers) == .object {
         if let value = plainIdentity(identifiers) { return value }
       } else {
@@ -48,10 +69,8 @@ public struct AuthenticCredential: Sendable {
         }
       }
     }
-    return string("name", of: model.subject) ?? string("id", of: model.subject)
+    return string("name", of: subject) ?? string("id", of: subject)
   }
-
-  var achievement: JSONDocument.Node? { document.member("achievement", of: model.subject) }
 
   private func plainIdentity(_ identity: JSONDocument.Node) -> JSONDocument.Node? {
     guard let hashed = document.member("hashed", of: identity), document.kind(of: hashed) == .false else { return nil }
@@ -64,7 +83,7 @@ public struct AuthenticCredential: Sendable {
   }
 
   /// The text of a name: a string, or the first value of a language value object or of an array of them.
-  private func plainText(_ node: JSONDocument.Node) -> JSONDocument.Node? {
+  func plainText(_ node: JSONDocument.Node) -> JSONDocument.Node? {
     switch document.kind(of: node) {
     case .string: return node
     case .object: return string("@value", of: node)

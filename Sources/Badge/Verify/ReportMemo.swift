@@ -102,6 +102,16 @@ enum ReportText {
     text.withUTF8 { JSONText.append(unsafe Span(_unsafeElements: $0), to: &bytes) }
   }
 
+  /// Appends a number from 0 on.
+  static func append(_ number: Int, to bytes: inout OutputSpan<UInt8>) {
+    var divisor = 1
+    while number / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      bytes.append(0x30 + UInt8(truncatingIfNeeded: number / divisor % 10))
+      divisor /= 10
+    }
+  }
+
   /// Whether two texts are the same bytes.
   static func isSame(_ a: String, _ b: String) -> Bool {
     // A text that was kept is mostly the very same one. Its two words are all that a string is.

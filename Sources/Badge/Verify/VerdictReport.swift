@@ -98,7 +98,7 @@ public struct VerdictReport: Sendable {
     ReportText.append(#"{"input":"#, input.name, to: &bytes)
     if let line = input.line {
       JSONText.append(#","line":"#, to: &bytes)
-      for byte in line.description.utf8 { bytes.append(byte) }
+      ReportText.append(line, to: &bytes)
     }
     if let digest = input.sha256 {
       JSONText.append(#","sha256":""#, to: &bytes)

@@ -8,8 +8,10 @@ struct ProofCheck {
 
   /// One for each proof, in the order of the document.
   let reports: [ProofReport]
+  private let decidingIndex: Int
+
   /// The proof that decides: the issuer's that holds, or the one that says best why none does.
-  let deciding: ProofReport
+  var deciding: ProofReport { reports[decidingIndex] }
 
   /// Checks all proofs of a credential.
   init(
@@ -17,6 +19,12 @@ struct ProofCheck {
     using scratch: inout VerifierScratch
   ) {
     scratch.hasher.begin()
+    if proofs.proofs.count == 1 {
+      // Nearly every badge has one, and it builds on no other.
+      reports = [Self.check(proofs, 0, of: credential, resolver, time, &scratch)]
+      decidingIndex = 0
+      return
+    }
     var done: [ProofReport?] = Array(repeating: nil, count: proofs.proofs.count)
     // A proof comes after those that it names, so that their results are there when it needs them.
     while let next = done.indices.first(where: { i in
@@ -29,7 +37,7 @@ struct ProofCheck {
       done[next] = report
     }
     reports = done.compactMap { $0 }
-    deciding = Self.decide(reports)
+    decidingIndex = Self.decide(reports)
   }
 
   /// Whose key signed, and whether the signature holds by itself.
@@ -131,10 +139,10 @@ struct ProofCheck {
 
   /// The order of the proofs does not matter for the outcome: one that holds wins, then one of the issuer's that is
   /// broken, then one that cannot be checked, then others'.
-  private static func decide(_ reports: [ProofReport]) -> ProofReport {
+  private static func decide(_ reports: [ProofReport]) -> Int {
     // There is at least one proof: a credential without any does not come this far.
-    var best = reports[0]
-    for report in reports.dropFirst() where rank(report) < rank(best) { best = report }
+    var best = 0
+    for index in reports.indices where rank(reports[index]) < rank(reports[best]) { best = index }
     return best
   }
 
