@@ -32,10 +32,11 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
-    .target(name: "Badge", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
+    .target(name: "Badge", dependencies: ["CanonicalJSON", "CZlib", "Signing"], swiftSettings: strict),
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [

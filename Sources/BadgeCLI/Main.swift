@@ -18,7 +18,7 @@ struct BadgeTool: ParsableCommand {
       """,
     version: badgeVersion,
     subcommands: [
-      KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Trust.self, Canonicalize.self,
+      KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Status.self, Trust.self, Canonicalize.self,
     ])
 
   /// Every command as it is typed, those that group others before what they group.

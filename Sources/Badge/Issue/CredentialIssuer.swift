@@ -17,10 +17,12 @@ public struct CredentialIssuer: Sendable {
     public var validUntil: Instant?
     /// The moment after which the proof itself is good no longer.
     public var proofExpires: Instant?
+    /// Where the status of the badge will be found; empty for a badge that cannot be revoked.
+    public var statusEntries: [StatusListEntry]
 
     public init(
       id: String, recipient: RecipientIdentity? = nil, salt: String? = nil, time: Instant, validFrom: Instant? = nil,
-      validUntil: Instant? = nil, proofExpires: Instant? = nil
+      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = []
     ) {
       self.id = id
       self.recipient = recipient
@@ -29,6 +31,7 @@ public struct CredentialIssuer: Sendable {
       self.validFrom = validFrom
       self.validUntil = validUntil
       self.proofExpires = proofExpires
+      self.statusEntries = statusEntries
     }
   }
 
@@ -82,6 +85,7 @@ public struct CredentialIssuer: Sendable {
       request.validFrom.map { .string($0.description) } ?? credential["validFrom"]
       ?? .string(request.time.description)
     result["validUntil"] = request.validUntil.map { .string($0.description) } ?? credential["validUntil"]
+    result["credentialStatus"] = try status(credential["credentialStatus"], request.statusEntries)
     result["credentialSubject"] = try subject(credential["credentialSubject"], request)
     for member in given where result[member.name] == nil { result[member.name] = member.value }
     return result
@@ -154,6 +158,17 @@ public struct CredentialIssuer: Sendable {
     return subject
   }
 
+  /// The status of the request, or else that of the template, which is then somebody else's to keep.
+  private func status(_ given: JSONValue?, _ entries: [StatusListEntry]) throws(IssueError) -> JSONValue? {
+    guard !entries.isEmpty else { return given }
+    guard given == nil else {
+      throw IssueError(
+        .templateInvalid, "the template has a 'credentialStatus', and the badge gets one of its own",
+        pointer: "/credentialStatus")
+    }
+    return entries.count == 1 ? entries[0].json : .array(entries.map(\.json))
+  }
+
   // MARK: own work
 
   /// Where the verification method says which key it is, that has to be the signing key before it is used.
@@ -186,13 +201,17 @@ public struct CredentialIssuer: Sendable {
     for finding in verdict.findings {
       switch finding.result {
       case .passed, .skipped: continue
-      // That a badge can be revoked is no defect of it.
-      case .unknown(let reason) where reason.code == .statusNotChecked: continue
+      // That a badge can be revoked is no defect of it, nor that its issuer keeps the status in another way.
+      case .unknown(let reason) where Self.isAboutLists(reason.code): continue
       case .failed(let reason), .unknown(let reason):
         throw IssueError(
           finding.check == .model || finding.check == .dates ? .credentialInvalid : .verificationFailed, reason.message,
           pointer: reason.pointer)
       }
     }
+  }
+
+  private static func isAboutLists(_ code: Reason.Code) -> Bool {
+    [.statusNotChecked, .statusTypeNotSupported, .statusPurposeNotSupported].contains(code)
   }
 }

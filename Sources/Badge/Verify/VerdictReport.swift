@@ -10,10 +10,12 @@ import CanonicalJSON
 ///              {"check":"dates","result":"failed","code":"expired","message":"…","pointer":"/validUntil",
 ///               "type":"https://www.w3.org/TR/vc-data-model#RANGE_ERROR"}],
 ///  "proofs":[{"cryptosuite":"eddsa-jcs-2022","verificationMethod":"…","created":"…","key":"passed",
-///             "signature":"passed"}]}
+///             "signature":"passed"}],
+///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…"}]}
 /// ```
 ///
-/// `credential` is there only once the signature was found to be the issuer's. The same verdict and the same input give
+/// `credential` and `status` are there only once the signature was found to be the issuer's; `value` where the list could
+/// be used and has the entry. The same verdict and the same input give
 /// the same bytes.
 public struct VerdictReport: Sendable {
   /// What was verified.
@@ -86,8 +88,12 @@ public struct VerdictReport: Sendable {
     for proof in verdict.proofs {
       texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
     }
-    // Names, brackets, quotes, dates and the digest: no proof has 320 bytes of them.
-    return 6 * texts + 1024 + 320 * verdict.proofs.count
+    for status in verdict.statuses {
+      texts += count(status.entry.purposeNode, status.document) + count(status.entry.list, status.document)
+      texts += count(status.entry.indexNode, status.document) + count(status.messageNode, status.document)
+    }
+    // Names, brackets, quotes, dates and the digest: no proof and no status has 320 bytes of them.
+    return 6 * texts + 1024 + 320 * (verdict.proofs.count + verdict.statuses.count)
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
@@ -112,6 +118,10 @@ public struct VerdictReport: Sendable {
     for (k, proof) in verdict.proofs.enumerated() {
       JSONText.append(k == 0 ? #"],"proofs":["# : ",", to: &bytes)
       append(proof, to: &bytes)
+    }
+    for (k, status) in verdict.statuses.enumerated() {
+      JSONText.append(k == 0 ? #"],"status":["# : ",", to: &bytes)
+      append(status, to: &bytes)
     }
     JSONText.append("]}", to: &bytes)
   }
@@ -153,6 +163,20 @@ public struct VerdictReport: Sendable {
     JSONText.append(#"","signature":""#, to: &bytes)
     JSONText.append(proof.signature.name, to: &bytes)
     JSONText.append(#""}"#, to: &bytes)
+  }
+
+  private func append(_ status: StatusReport, to bytes: inout OutputSpan<UInt8>) {
+    let document = status.document
+    append(#"{"purpose":"#, status.entry.purposeNode, document, to: &bytes)
+    append(#","list":"#, status.entry.list, document, to: &bytes)
+    append(#","index":"#, status.entry.indexNode, document, to: &bytes)
+    if let value = status.value {
+      JSONText.append(#","value":"#, to: &bytes)
+      ReportText.append(Int(value), to: &bytes)
+    }
+    append(#","message":"#, status.messageNode, document, to: &bytes)
+    if let instant = status.listValidFrom { ReportText.append(#","listValidFrom":""#, instant, to: &bytes) }
+    bytes.append(UInt8(ascii: "}"))
   }
 
   /// A member with a text of the badge itself; none where the badge does not have it.
