@@ -40,7 +40,7 @@ public struct StatusListVerdict: Sendable {
     var isOtherForm = false
     let list: StatusListCredential
     do throws(Reason) {
-      let document = try FormatCheck.run(bytes, undecided: &isOtherForm)
+      let document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &scratch.reader)
       add(.format, .passed("JSON"))
       list = try StatusListCredential(document)
     } catch {
@@ -62,7 +62,7 @@ public struct StatusListVerdict: Sendable {
       self.findings = rest()
       return
     }
-    add(.dates, DatesCheck.run(list.model, at: time))
+    add(.dates, DatesCheck.run(list.model, at: time, memo: &scratch.periods))
     do throws(Reason) {
       let bits = try list.bits()
       add(.status, .passed("\(bits.length) entries"))
