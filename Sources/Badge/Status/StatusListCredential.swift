@@ -30,7 +30,8 @@ public struct StatusListCredential: Sendable {
   ///   `data_model_not_supported` for forms that are not read.
   public init(parsing bytes: [UInt8]) throws(Reason) {
     var isOtherForm = false
-    let document = try FormatCheck.run(bytes, undecided: &isOtherForm)
+    var reader = JSONReader(limits: .credential)
+    let document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &reader)
     try self.init(document)
   }
 
