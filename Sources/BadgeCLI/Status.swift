@@ -89,7 +89,8 @@ extension Status {
       case .found(let bytes): return bytes
       case .missing:
         throw CommandError(
-          .statusListMissing, "the status list \(list) is not at hand", hint: "name the folder that has it with --status",
+          .statusListMissing, "the status list \(list) is not at hand",
+          hint: "name the folder that has it with --status",
           status: .undetermined)
       case .ambiguous(let places):
         throw CommandError(

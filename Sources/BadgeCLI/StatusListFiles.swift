@@ -113,7 +113,9 @@ final class StatusListFiles: Sendable {
   private static func looksLikeList(_ name: Path) -> Bool {
     let bytes = name.bytes
     return name != IndexedFolder.indexName
-      && [".json", ".jsonld"].contains { bytes.count > $0.utf8.count && bytes.suffix($0.utf8.count).elementsEqual($0.utf8) }
+      && [".json", ".jsonld"].contains {
+        bytes.count > $0.utf8.count && bytes.suffix($0.utf8.count).elementsEqual($0.utf8)
+      }
   }
 }
 

@@ -23,7 +23,9 @@ struct StatusOptions: ParsableArguments {
   var statusState: Path?
 
   func validate() throws {
-    guard minStatusListLength ?? 1 >= 1 else { throw ValidationError("--min-status-list-length takes a number from 1.") }
+    guard minStatusListLength ?? 1 >= 1 else {
+      throw ValidationError("--min-status-list-length takes a number from 1.")
+    }
   }
 
   /// Opens what was named. Lists are read when a badge needs them.

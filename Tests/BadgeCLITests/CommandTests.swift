@@ -46,7 +46,7 @@ import Testing
   @Test("The commands come in the order of a badge's life, and an unknown one names them")
   func order() throws {
     let result = try Tool.badge("nonsense")
-    #expect(result.errors.contains("keygen, key, issue, verify, check, inspect, trust, canonicalize"))
+    #expect(result.errors.contains("keygen, key, issue, verify, check, inspect, status, trust, canonicalize"))
     let nested = try Tool.badge("trust", "nonsense")
     #expect(nested.status == 2)
     #expect(nested.errors.contains("add, remove, show"))
