@@ -119,6 +119,26 @@ public struct JSONDocument: Sendable {
     return tape.withText(entry, body)
   }
 
+  /// The length of a string in UTF-8 bytes; 0 for anything else.
+  public func utf8Count(of node: Node) -> Int {
+    let entry = tape.entries[Int(node.index)]
+    return entry.kind == .string ? Int(entry.count) : 0
+  }
+
+  /// Appends a string as JSON: at most ``JSONText/bound(_:)`` bytes, the same that RFC 8785 asks for. Nothing for a value
+  /// of another kind.
+  public func appendString(_ node: Node, to output: inout OutputSpan<UInt8>) {
+    let entry = tape.entries[Int(node.index)]
+    guard entry.kind == .string else { return }
+    if entry.flags == .plain {
+      // It stands in the text between its quotes.
+      let text = tape.text
+      JSONText.copy(text.span, Int(entry.start) &- 1..<Int(entry.start) &+ Int(entry.count) &+ 1, to: &output)
+    } else {
+      tape.withText(entry) { JSONText.append($0, to: &output) }
+    }
+  }
+
   /// Whether `node` is a string of exactly these bytes. No Unicode equivalence is applied.
   public func isString(_ node: Node, _ value: StaticString) -> Bool {
     value.withUTF8Buffer { buffer in

@@ -10,6 +10,7 @@ struct ModelMemo: Sendable {
   private struct Precedent {
     let document: JSONDocument
     let model: CredentialModel?
+    let proofs: ProofSet?
     let notes: [Note]
 
     /// Whether every string of a document that differs is as the rules ask.
@@ -53,6 +54,15 @@ struct ModelMemo: Sendable {
     return model.with(document)
   }
 
+  /// The proof of a credential that differs from an earlier one there only in its value, its method and its dates; nil
+  /// where that is not so. Asked after the model.
+  func proofs(of document: JSONDocument) -> ProofSet? {
+    guard let earlier = document.precedent,
+      let precedent = precedents.first(where: { $0.document.isIdentical(to: earlier) })
+    else { return nil }
+    return precedent.proofs?.with(document)
+  }
+
   private mutating func precedent(_ document: JSONDocument) -> Int {
     for index in precedents.indices where precedents[index].document.isIdentical(to: document) { return index }
     notes.removeAll(keepingCapacity: true)
@@ -63,7 +73,8 @@ struct ModelMemo: Sendable {
     let beside = model?.readsBeside ?? []
     notes.removeAll { note in beside.contains { document.contains(note.node, in: $0) } }
     notes.sort { $0.node < $1.node }
-    let precedent = Precedent(document: document, model: model, notes: notes)
+    let precedent = Precedent(
+      document: document, model: model, proofs: model.flatMap { try? ProofSet(of: $0) }, notes: notes)
     if precedents.count < Self.capacity {
       precedents.append(precedent)
       return precedents.count - 1

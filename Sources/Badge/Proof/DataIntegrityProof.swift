@@ -11,8 +11,10 @@ struct DataIntegrityProof: Sendable {
   let proofValue: JSONDocument.Node?
   /// The contexts under which the document was signed, where the proof carries its own.
   let context: JSONDocument.Node?
-  let created: Instant?
-  let expires: Instant?
+  private(set) var created: Instant?
+  private(set) var expires: Instant?
+  private let createdNode: JSONDocument.Node?
+  private let expiresNode: JSONDocument.Node?
   /// The values of `previousProof`, strings all.
   let previousProofs: [JSONDocument.Node]
 
@@ -33,11 +35,31 @@ struct DataIntegrityProof: Sendable {
     proofPurpose = try members.string(.proofPurpose, isRequired: suite != nil)
     proofValue = try members.string(.proofValue, isRequired: suite != nil)
     context = members[.context]
+    createdNode = members[.created]
+    expiresNode = members[.expires]
     created = try members.date(.created)
     expires = try members.date(.expires)
     _ = try members.string(.challenge)
     _ = try members.string(.nonce)
     try members.checkDomain()
+  }
+
+  /// The same proof of a document with the same nodes; nil where a text in it differs that is more than a value to be
+  /// checked later, or a date is none.
+  func with(_ document: JSONDocument) -> DataIntegrityProof? {
+    guard
+      document.changesSatisfy({ change in
+        change == proofValue || change == createdNode || change == expiresNode || change == verificationMethod
+          || !document.contains(change, in: node)
+      })
+    else { return nil }
+    var proof = self
+    proof.created = createdNode.flatMap { document.instant(at: $0) }
+    proof.expires = expiresNode.flatMap { document.instant(at: $0) }
+    guard (proof.created == nil) == (createdNode == nil), (proof.expires == nil) == (expiresNode == nil) else {
+      return nil
+    }
+    return proof
   }
 
   /// The cryptosuite's name, or the type where the proof has none: as the proof says it.

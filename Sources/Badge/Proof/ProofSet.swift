@@ -6,9 +6,18 @@ struct ProofSet: Sendable {
   /// At most this many proofs are looked at; each may cost a signature check.
   static let limit = 16
 
-  let proofs: [DataIntegrityProof]
+  private(set) var proofs: [DataIntegrityProof]
   /// For each proof the positions of the proofs that it names, in the order of the set; empty where none names any.
   private let links: [[Int]]
+
+  /// - Throws: a `Reason` for a missing or malformed proof, or a chain that names a proof that is not there or itself.
+  init(of credential: CredentialModel, memo: borrowing ModelMemo) throws(Reason) {
+    if let proofs = memo.proofs(of: credential.document) {
+      self = proofs
+    } else {
+      try self.init(of: credential)
+    }
+  }
 
   /// - Throws: a `Reason` for a missing or malformed proof, or a chain that names a proof that is not there or itself.
   init(of credential: CredentialModel) throws(Reason) {
@@ -34,6 +43,14 @@ struct ProofSet: Sendable {
     self.proofs = proofs
     links = try Self.links(proofs, document)
     if !links.isEmpty { try checkForCycles(document) }
+  }
+
+  /// The same proof of a document with the same nodes, where it is the only one; nil where it has to be read anew.
+  func with(_ document: JSONDocument) -> ProofSet? {
+    guard proofs.count == 1, links.isEmpty, let proof = proofs[0].with(document) else { return nil }
+    var result = self
+    result.proofs[0] = proof
+    return result
   }
 
   /// The positions of the proofs that a proof names in `previousProof`.

@@ -97,7 +97,7 @@ public struct VerdictReport: Sendable {
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
-    node.flatMap { document.withUTF8(of: $0) { $0.count } } ?? 0
+    node.map { document.utf8Count(of: $0) } ?? 0
   }
 
   private func append(_ claims: Claims?, _ memo: ReportMemo, to bytes: inout OutputSpan<UInt8>) {
@@ -185,7 +185,7 @@ public struct VerdictReport: Sendable {
   ) {
     guard let node else { return }
     JSONText.append(fragment, to: &bytes)
-    _ = document.withUTF8(of: node) { JSONText.append($0, to: &bytes) }
+    document.appendString(node, to: &bytes)
   }
 }
 

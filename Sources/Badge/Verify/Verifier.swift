@@ -54,7 +54,7 @@ public struct Verifier: Sendable {
     do throws(Reason) {
       credential = try CredentialModel(document, memo: &scratch.models)
       if credential.undecided == .dataModel { return findings.end(at: .model, .unknown(.dataModelNotSupported)) }
-      proofs = try ProofSet(of: credential)
+      proofs = try ProofSet(of: credential, memo: scratch.models)
     } catch {
       return findings.end(at: .model, .failed(error))
     }
