@@ -99,6 +99,12 @@ struct Issue: ParsableCommand {
       throw ValidationError(
         "--hash-recipient hashes an identity such as an email address; an identifier stands in a badge as it is.")
     }
+    if let id, !URLSyntax.isAbsolute(id) { throw ValidationError("--id takes an absolute URL, such as urn:uuid:…") }
+    if let verificationMethod, !URLSyntax.isAbsolute(verificationMethod) || !verificationMethod.contains("#") {
+      throw ValidationError("--verification-method takes the URL of a key, such as did:web:university.example#key-1")
+    }
+    if let problem = recipient.identity.problem { throw ValidationError("--recipient cannot be used: \(problem)") }
+    try IssueDates.check(from: validFrom, until: validUntil, proofExpires: proofExpires, at: TimeArgument.now)
   }
 
   func run() throws {
@@ -241,6 +247,24 @@ extension CommandError {
       Code(rawValue: IssueError.Code.placeholderUnfilled.rawValue),
       "\(template) needs \(names.count == 1 ? "a value" : "values") for \(quoted.joined(separator: ", "))",
       hint: "add " + quoted.map { "--set \($0)=…" }.joined(separator: " "), status: .usage)
+  }
+}
+
+/// Dates of the command line that no badge could have.
+enum IssueDates {
+  /// - Throws: `ValidationError` that names the option.
+  static func check(
+    from: TimeArgument?, until: TimeArgument?, proofExpires: TimeArgument?, at time: Instant
+  ) throws {
+    if let until, until.instant <= max(from?.instant ?? time, time) {
+      throw ValidationError(
+        from.map { until.instant <= $0.instant } ?? false
+          ? "--valid-until has to be later than --valid-from"
+          : "--valid-until is \(until.instant), which has passed already")
+    }
+    if let proofExpires, proofExpires.instant <= time {
+      throw ValidationError("--proof-expires is \(proofExpires.instant), which has passed already")
+    }
   }
 }
 

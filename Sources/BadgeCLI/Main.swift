@@ -31,9 +31,11 @@ struct BadgeTool: ParsableCommand {
   /// ArgumentParser calls a command that does not exist an unexpected argument, which helps nobody.
   fileprivate static func requireCommand(_ arguments: ArraySlice<String>) throws(CommandError) {
     var command: any ParsableCommand.Type = BadgeTool.self
-    for name in arguments {
+    for (index, name) in arguments.enumerated() {
       let subcommands = command.configuration.subcommands
-      guard !subcommands.isEmpty, !name.hasPrefix("-"), name != "help" else { return }
+      guard !subcommands.isEmpty, !name.hasPrefix("-") else { return }
+      // `badge help issue` is about a command too.
+      if name == "help", index == 0 { continue }
       if let next = subcommands.first(where: { $0.names.contains(name) }) {
         command = next
         continue

@@ -13,7 +13,9 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
-  @Test("Help that was asked for goes to standard output", arguments: [["--help"], ["help"], ["canonicalize", "-h"]])
+  @Test(
+    "Help that was asked for goes to standard output",
+    arguments: [["--help"], ["help"], ["canonicalize", "-h"], ["help", "canonicalize"], ["help", "trust", "add"]])
   func help(_ arguments: [String]) throws {
     let result = try Tool.shell("\"$BADGE\" " + arguments.joined(separator: " "))
     #expect(result.status == 0)
@@ -95,7 +97,8 @@ import Testing
   @Test(
     "Wrong usage is status 2, with an error and a hint",
     arguments: [
-      ["frobnicate"], ["--frobnicate"], ["canonicalize"], ["canonicalize", "--frobnicate", "x"],
+      ["frobnicate"], ["--frobnicate"], ["help", "frobnicate"], ["help", "trust", "frobnicate"], ["canonicalize"],
+      ["canonicalize", "--frobnicate", "x"],
       ["canonicalize", "a", "b"], ["canonicalize", ""], ["canonicalize", "a", "-o"],
     ])
   func usage(_ arguments: [String]) throws {
