@@ -25,6 +25,7 @@ let package = Package(
   name: "Badge",
   products: [
     .library(name: "Badge", targets: ["Badge", "CanonicalJSON", "Signing"]),
+    .library(name: "BadgeRegister", targets: ["BadgeRegister", "Files"]),
     .executable(name: "badge", targets: ["BadgeCLI"]),
   ],
   dependencies: [
@@ -33,10 +34,11 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
-    .target(name: "Badge", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
+    .target(name: "Badge", dependencies: ["CanonicalJSON", "CZlib", "Signing"], swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
       name: "BadgeRegister",
