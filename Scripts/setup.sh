@@ -31,6 +31,7 @@ has_command gcc || needed="$needed gcc"
 has_command g++ || needed="$needed g++"
 # pkg-config is what the build asks, so it decides; where it is missing, apt finds out whether the headers are there.
 { has_command pkg-config && pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
+{ has_command pkg-config && pkg-config --exists zlib; } || needed="$needed zlib1g-dev"
 
 # Other readers and writers of key files, which some tests and the benchmark compare with; they are skipped without.
 wanted=

@@ -1,4 +1,5 @@
 import Badge
+import Files
 
 /// The file of a badge where the command line names none.
 enum BadgeFileName {

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A file that a stranger may have made, open for reading: a regular file, or standard input for `-`.

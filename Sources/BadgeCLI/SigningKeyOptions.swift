@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Signing
 
 /// The private key that a command signs with.

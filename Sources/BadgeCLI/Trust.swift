@@ -1,5 +1,6 @@
 import ArgumentParser
 import Badge
+import Files
 import Signing
 
 struct Trust: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Badge
 import CanonicalJSON
+import Files
 
 /// Whom to believe, and whose keys to know.
 struct TrustOptions: ParsableArguments {

@@ -1,4 +1,5 @@
 import Badge
+import Files
 import Glibc
 
 /// The trust file's place.
@@ -55,7 +56,7 @@ enum TrustStore {
     let lock: FileDescriptor
     do throws(SystemError) {
       // The default place is ours to make; a folder that was named is not.
-      if path == nil { try POSIX.makeFolders(folder, mode: 0o700) }
+      if path == nil { try Folder.make(folder, mode: 0o700) }
       lock = try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY)
     } catch {
       throw CommandError(

@@ -1,4 +1,5 @@
 import Badge
+import Files
 import Testing
 
 @testable import BadgeCLI

@@ -83,6 +83,8 @@ enum Sample {
     return proof
   }
 
+  static let listURL = "https://example.org/status/3"
+
   /// A controller document with one Multikey, `#key-1`, that asserts claims.
   static func document(_ id: String, key label: String = "issuer") throws -> JSONValue {
     [

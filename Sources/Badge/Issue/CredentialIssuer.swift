@@ -17,10 +17,12 @@ public struct CredentialIssuer: Sendable {
     public var validUntil: Instant?
     /// The moment after which the proof itself is good no longer.
     public var proofExpires: Instant?
+    /// Where the status of the badge will be found; empty for a badge that cannot be revoked.
+    public var statusEntries: [StatusListEntry]
 
     public init(
       id: String, recipient: RecipientIdentity? = nil, salt: String? = nil, time: Instant, validFrom: Instant? = nil,
-      validUntil: Instant? = nil, proofExpires: Instant? = nil
+      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = []
     ) {
       self.id = id
       self.recipient = recipient
@@ -29,6 +31,7 @@ public struct CredentialIssuer: Sendable {
       self.validFrom = validFrom
       self.validUntil = validUntil
       self.proofExpires = proofExpires
+      self.statusEntries = statusEntries
     }
   }
 
@@ -82,6 +85,7 @@ public struct CredentialIssuer: Sendable {
       request.validFrom.map { .string($0.description) } ?? credential["validFrom"]
       ?? .string(request.time.description)
     result["validUntil"] = request.validUntil.map { .string($0.description) } ?? credential["validUntil"]
+    result["credentialStatus"] = try status(credential["credentialStatus"], request.statusEntries)
     result["credentialSubject"] = try subject(credential["credentialSubject"], request)
     for member in given where result[member.name] == nil { result[member.name] = member.value }
     return result
@@ -152,6 +156,17 @@ public struct CredentialIssuer: Sendable {
     case .some(let other): subject["identifier"] = [other, identity]
     }
     return subject
+  }
+
+  /// The status of the request, or else that of the template, which is then somebody else's to keep.
+  private func status(_ given: JSONValue?, _ entries: [StatusListEntry]) throws(IssueError) -> JSONValue? {
+    guard !entries.isEmpty else { return given }
+    guard given == nil else {
+      throw IssueError(
+        .templateInvalid, "the template has a 'credentialStatus', and the badge gets one of its own",
+        pointer: "/credentialStatus")
+    }
+    return entries.count == 1 ? entries[0].json : .array(entries.map(\.json))
   }
 
   // MARK: own work

@@ -71,7 +71,29 @@ extension Reason {
     case expired = "expired"
 
     // status
+    case revoked = "revoked"
+    case suspended = "suspended"
+    case statusEntryInvalid = "status_entry_invalid"
     case statusNotChecked = "status_not_checked"
+    case statusTypeNotSupported = "status_type_not_supported"
+    case statusPurposeNotSupported = "status_purpose_not_supported"
+    case statusListMissing = "status_list_missing"
+    case statusListAmbiguous = "status_list_ambiguous"
+    case statusListUnreadable = "status_list_unreadable"
+    case statusListInvalid = "status_list_invalid"
+    case statusListEncodingNotSupported = "status_list_encoding_not_supported"
+    case statusListTooLarge = "status_list_too_large"
+    case statusListTooShort = "status_list_too_short"
+    case statusListNotVerified = "status_list_not_verified"
+    case statusListNotTheIssuers = "status_list_not_the_issuers"
+    case statusListMismatch = "status_list_mismatch"
+    case statusListNotYetValid = "status_list_not_yet_valid"
+    case statusListExpired = "status_list_expired"
+    case statusListStale = "status_list_stale"
+    case statusListRolledBack = "status_list_rolled_back"
+    case statusListContradictory = "status_list_contradictory"
+    case statusStateInvalid = "status_state_invalid"
+    case statusIndexOutOfRange = "status_index_out_of_range"
 
     // recipient
     case recipientMismatch = "recipient_mismatch"
@@ -107,6 +129,16 @@ extension Reason.Code {
       "https://w3id.org/security#INVALID_VERIFICATION_METHOD"
     case .relationshipMissing, .purposeInvalid:
       "https://w3id.org/security#INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD"
+    // Bitstring Status List 1.0, section 3.5 "Processing Errors", and the first two types of section 3 in VCDM 2.0.
+    case .statusEntryInvalid: "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
+    case .statusIndexOutOfRange: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
+    case .statusListMissing, .statusListAmbiguous, .statusListUnreadable:
+      "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
+    case .statusListInvalid, .statusListEncodingNotSupported, .statusListTooLarge, .statusListNotVerified,
+      .statusListNotTheIssuers, .statusListMismatch, .statusListNotYetValid, .statusListExpired, .statusListStale,
+      .statusListRolledBack, .statusListContradictory:
+      "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR"
+    case .statusListTooShort: "https://www.w3.org/ns/credentials/status-list#STATUS_LIST_LENGTH_ERROR"
     default: nil
     }
   }

@@ -1,3 +1,5 @@
+import Files
+
 /// One mistake in a roster, with its place.
 struct RosterProblem: Hashable, Sendable {
   struct Column: Hashable, Sendable {
