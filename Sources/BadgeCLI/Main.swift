@@ -19,7 +19,9 @@ struct BadgeTool: ParsableCommand {
       """,
     version: badgeVersion,
     subcommands: [
-      KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Trust.self, Canonicalize.self,
+      Init.self, KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Revoke.self, Suspend.self,
+      Unsuspend.self,
+      Status.self, List.self, Show.self, Export.self, Backup.self, Doctor.self, Trust.self, Canonicalize.self,
     ])
 
   /// Every command as it is typed, those that group others before what they group.
