@@ -63,14 +63,27 @@ struct BadgeFileWriter {
     guard let name = request.file else { return }
     let file: Path
     do { file = try name.absolute() } catch { throw RegisterError(error, name) }
-    guard try status(file) != nil else { return add(badge, file, false, row) }
-    guard badge.badge.record.fileState != .written || badge.badge.record.file != file else { return }
-    if try contents(of: file, badge.badge.bytes.count) == badge.badge.bytes {
-      unmarked[badge.number] = file
-      written[badge.number] = file
+    let record = badge.badge.record
+    // A file that was written belongs to its owner, who may have changed it.
+    if record.fileState == .written, record.file == file, try status(file) != nil { return }
+    try add(badge.number, record.id, badge.badge.bytes, file, request.replacesFile, row)
+  }
+
+  /// The file of a badge that was recorded at some time.
+  mutating func restore(_ number: Int64, _ id: String, _ bytes: [UInt8], _ file: Path) throws(RegisterError) {
+    begin()
+    try add(number, id, bytes, file, false, 0)
+  }
+
+  private mutating func add(
+    _ number: Int64, _ id: String, _ bytes: [UInt8], _ file: Path, _ isReplaced: Bool, _ row: Int
+  ) throws(RegisterError) {
+    if try status(file) != nil, !isReplaced {
+      guard try contents(of: file, bytes.count) == bytes else { throw exists(file) }
+      unmarked[number] = file
+      written[number] = file
     } else {
-      try check(request)
-      add(badge, file, true, row)
+      files.append(File(number: number, id: id, path: file, bytes: bytes, isReplaced: isReplaced, row: row))
     }
   }
 
@@ -105,6 +118,11 @@ struct BadgeFileWriter {
         try entry.box.folder.name(entry.staged, replacing: entry.file.isReplaced)
         named.append((entry.file, entry.box))
       } catch {
+        if error.number == EEXIST, isThere(entry.file) {
+          entry.box.folder.discard(entry.staged)
+          named.append((entry.file, entry.box))
+          continue
+        }
         failure = unwritable(entry.file, error)
         for left in staged[place...] { left.box.folder.discard(left.staged) }
         break
@@ -126,10 +144,15 @@ struct BadgeFileWriter {
       guard let (folderPath, name) = file.path.split else { throw SystemError(EISDIR) }
       try folder(folderPath).folder.write(file.bytes.span, to: name, replacing: file.isReplaced)
     } catch {
-      throw unwritable(file, error)
+      guard error.number == EEXIST, isThere(file) else { throw unwritable(file, error) }
     }
     written[file.number] = file.path
     unmarked[file.number] = file.path
+  }
+
+  /// Whether somebody else has written the very file meanwhile: who mends may come across a run that goes on.
+  private mutating func isThere(_ file: File) -> Bool {
+    (try? contents(of: file.path, file.bytes.count)) == file.bytes
   }
 
   // MARK: recording

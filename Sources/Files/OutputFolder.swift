@@ -17,7 +17,8 @@ public struct OutputFolder: ~Copyable, Sendable {
   public final class Staged: Sendable {
     /// Its name in the folder as long as it is not named.
     public let temporary: Path
-    fileprivate let name: Path
+    /// The name that it will have.
+    public let name: Path
     private let file: FileDescriptor
 
     fileprivate init(_ temporary: Path, for name: Path, _ file: consuming FileDescriptor) {
