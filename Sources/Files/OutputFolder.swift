@@ -1,11 +1,11 @@
-import Glibc
+public import Glibc
 
 /// A folder into which files are written, each of which appears whole or not at all.
 ///
 /// The bytes go to a temporary file in the same folder, which is on the disk before it gets its name. Whoever ends before
 /// that leaves a temporary file behind, which ``abandonedTemporaries()`` finds. A symbolic link is never written through:
 /// a rename replaces the link itself.
-public struct OutputFolder: ~Copyable {
+public struct OutputFolder: ~Copyable, Sendable {
   public enum Access: Sendable {
     /// 0666 without the umask, as files are usually made.
     case ordinary
@@ -15,8 +15,10 @@ public struct OutputFolder: ~Copyable {
 
   /// A file that has all its bytes and no name yet.
   public final class Staged: Sendable {
-    fileprivate let temporary: Path
-    fileprivate let name: Path
+    /// Its name in the folder as long as it is not named.
+    public let temporary: Path
+    /// The name that it will have.
+    public let name: Path
     private let file: FileDescriptor
 
     fileprivate init(_ temporary: Path, for name: Path, _ file: consuming FileDescriptor) {
@@ -42,6 +44,41 @@ public struct OutputFolder: ~Copyable {
   /// Opens an entry to read it. A symbolic link is an error (`ELOOP`), and so is what has nobody at its other end.
   public func open(_ name: Path) throws(SystemError) -> FileDescriptor {
     try FileDescriptor(opening: name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY, in: folder)
+  }
+
+  /// The whole of a regular file of at most `limit` bytes; nil where there is none of that name.
+  ///
+  /// - Throws: `SystemError`, with `ELOOP` for a symbolic link, `EINVAL` for anything else that is no regular file, and
+  ///   `EFBIG` for one that is larger.
+  public func contents(of name: Path, limit: Int) throws(SystemError) -> [UInt8]? {
+    guard try status(of: name) != nil else { return nil }
+    let file = try open(name)
+    let status = try file.status()
+    guard status.kind == .regular else { throw SystemError(EINVAL) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(min(max(status.size, 0), limit) + 1)
+    while true {
+      let before = bytes.count
+      guard before <= limit else { throw SystemError(EFBIG) }
+      try bytes.append(addingCapacity: min(max(bytes.capacity - before, 4096), limit + 1 - before)) {
+        output throws(SystemError) in try file.read(into: &output)
+      }
+      if bytes.count == before { return bytes }
+    }
+  }
+
+  /// Sets the lower twelve bits of the mode of an entry.
+  public func setPermissions(_ mode: mode_t, of name: Path) throws(SystemError) {
+    let number = folder.number
+    guard unsafe name.withCString({ unsafe fchmodat(number, $0, mode, 0) }) == 0 else { throw .last }
+  }
+
+  /// Makes an empty temporary file for a writer who needs its path (a database), and holds its lock.
+  ///
+  /// - Returns: what ``name(_:replacing:)`` and ``discard(_:)`` take.
+  public func stageEmpty(for name: Path) throws(SystemError) -> Staged {
+    let empty: [UInt8] = []
+    return try stage(empty.span, for: name, access: .ownerOnly)
   }
 
   /// Waits until no other process holds the lock of this folder, and holds it as long as this value lives.
@@ -135,7 +172,8 @@ public struct OutputFolder: ~Copyable {
   }
 
   private static func isTemporary(_ name: Path) -> Bool {
-    name.bytes.starts(with: ".badge-".utf8) && name.bytes.suffix(4).elementsEqual(".tmp".utf8)
+    // A database has further files with endings of their own.
+    name.bytes.starts(with: ".badge-".utf8) && (name.text.hasSuffix(".tmp") || name.text.contains(".tmp-"))
   }
 
   /// The temporary files in a folder that no living process is writing.

@@ -1,3 +1,5 @@
+import Glibc
+
 /// The name of a file as the kernel takes it: bytes, of which only `/` and NUL mean anything.
 public struct Path: Hashable, Sendable {
   /// Without the terminating NUL.
@@ -35,5 +37,19 @@ public struct Path: Hashable, Sendable {
     let terminated = bytes.contains(0) ? [0] : bytes + [0]
     // SAFETY: the array is NUL-terminated, and CChar has the layout of UInt8.
     return unsafe terminated.withUnsafeBytes { unsafe body($0.assumingMemoryBound(to: CChar.self).baseAddress!) }
+  }
+}
+
+extension Path {
+  /// The same path from the root, if it starts in the current folder. Nothing is resolved: neither `..` nor links.
+  ///
+  /// - Throws: `SystemError` where the current folder has no path.
+  public func absolute() throws(SystemError) -> Path {
+    if isAbsolute { return self }
+    // SAFETY: with nil and 0 getcwd allocates what it needs, which is freed below.
+    guard let folder = unsafe getcwd(nil, 0) else { throw .last }
+    defer { unsafe free(folder) }
+    let bytes = unsafe UnsafeBufferPointer(start: folder, count: strlen(folder)).map { UInt8(bitPattern: $0) }
+    return Path(bytes).appending(self)
   }
 }

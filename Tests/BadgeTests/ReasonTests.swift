@@ -23,6 +23,11 @@ struct ReasonTests {
       (.controllerDocumentInvalid, "https://w3id.org/security#INVALID_CONTROLLED_IDENTIFIER_DOCUMENT"),
       (.controllerMismatch, "https://w3id.org/security#INVALID_VERIFICATION_METHOD"),
       (.relationshipMissing, "https://w3id.org/security#INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD"),
+      (.statusListMissing, "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"),
+      (.statusListNotVerified, "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR"),
+      (.statusListTooShort, "https://www.w3.org/ns/credentials/status-list#STATUS_LIST_LENGTH_ERROR"),
+      (.statusIndexOutOfRange, "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"),
+      (.statusEntryInvalid, "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"),
     ] as [(Reason.Code, String)])
   func `A reason carries the problem type that W3C defines`(_ code: Reason.Code, _ type: String) {
     #expect(code.problemType?.description == type)
@@ -35,8 +40,13 @@ struct ReasonTests {
   }
 
   @Test(arguments: Reason.Code.allCases)
-  func `A problem type is one of the two W3C vocabularies`(_ code: Reason.Code) {
+  func `A problem type is of one of the W3C's vocabularies`(_ code: Reason.Code) {
     let type = code.problemType?.description ?? "https://w3id.org/security#NONE_ERROR"
-    #expect(type.wholeMatch(of: #/https://(www\.w3\.org/TR/vc-data-model|w3id\.org/security)#[A-Z]+(_[A-Z]+)+/#) != nil)
+    let vocabularies = [
+      "https://www.w3.org/TR/vc-data-model#", "https://w3id.org/security#",
+      "https://www.w3.org/ns/credentials/status-list#",
+    ]
+    let vocabulary = vocabularies.first { type.hasPrefix($0) }
+    #expect(type.dropFirst(vocabulary?.count ?? 0).wholeMatch(of: #/[A-Z]+(_[A-Z]+)+/#) != nil)
   }
 }

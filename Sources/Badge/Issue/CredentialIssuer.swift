@@ -226,13 +226,17 @@ public struct CredentialIssuer: Sendable {
     for finding in verdict.findings {
       switch finding.result {
       case .passed, .skipped: continue
-      // That a badge can be revoked is no defect of it.
-      case .unknown(let reason) where reason.code == .statusNotChecked: continue
+      // That a badge can be revoked is no defect of it, nor that its issuer keeps the status in another way.
+      case .unknown(let reason) where Self.isAboutLists(reason.code): continue
       case .failed(let reason), .unknown(let reason):
         throw IssueError(
           finding.check == .model || finding.check == .dates ? .credentialInvalid : .verificationFailed, reason.message,
           pointer: reason.pointer)
       }
     }
+  }
+
+  private static func isAboutLists(_ code: Reason.Code) -> Bool {
+    [.statusNotChecked, .statusTypeNotSupported, .statusPurposeNotSupported].contains(code)
   }
 }

@@ -4,7 +4,7 @@ import Signing
 /// The values of a status list: `length` numbers of `statusSize` bits each.
 ///
 /// Index 0 is the left-most, that is the most significant bit of the first byte; a value of several bits has its most
-/// significant one first (Bitstring Status List 1.0, sections 2.2 and 6.1).
+/// significant one first (Bitstring Status List 1.0, sections 2.2 and 7.1).
 public struct StatusBits: Hashable, Sendable {
   /// The least number of entries that a list needs for the privacy of its holders (section 3.2).
   public static let minimumLength = 131_072

@@ -34,7 +34,13 @@ public enum StatusPurpose: Hashable, Sendable {
 
   // Names are compared as bytes: Swift's strings would call some different ones equal.
 
-  public static func == (a: StatusPurpose, b: StatusPurpose) -> Bool { a.name.utf8.elementsEqual(b.name.utf8) }
+  public static func == (a: StatusPurpose, b: StatusPurpose) -> Bool {
+    switch (a, b) {
+    case (.revocation, .revocation), (.suspension, .suspension), (.refresh, .refresh), (.message, .message): true
+    case (.other(let a), .other(let b)): a.utf8.elementsEqual(b.utf8)
+    default: false
+    }
+  }
 
   public func hash(into hasher: inout Hasher) { for byte in name.utf8 { hasher.combine(byte) } }
 }

@@ -15,13 +15,14 @@ import Signing
 ///       "keys": [{ "publicKeyMultibase": "z6Mk…", "id": "did:web:university.example#key-1",
 ///                  "from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z", "revoked": "…" }],
 ///       "controllerDocument": { … },
-///       "statusList": { "minimumLength": 131072, "warnAge": 86400, "refuseAge": 604800 }
+///       "statusList": { "minimumLength": 100000, "warnAge": 86400, "refuseAge": 604800,
+///                       "issuers": ["did:web:status.example"] }
 ///     }
 ///   ]
 /// }
 /// ```
 ///
-/// `keys` and `controllerDocument` are optional. An issuer with `keys` has no others. Unknown members are refused: a
+/// `keys`, `controllerDocument` and `statusList` are optional. An issuer with `keys` has no others. Unknown members are refused: a
 /// misspelt `revoked` must not be a silent no.
 public struct TrustFile: Sendable {
   /// What the file calls itself; nil where it does not.

@@ -42,10 +42,23 @@ struct TrustFileReader {
   }
 
   private func statusList(_ node: JSONDocument.Node) throws(TrustFileError) -> StatusListLimits {
-    let node = try object(node, members: ["minimumLength", "warnAge", "refuseAge"])
+    let node = try object(node, members: ["minimumLength", "warnAge", "refuseAge", "issuers"])
     return StatusListLimits(
       minimumLength: try integer("minimumLength", of: node), warnAge: try integer("warnAge", of: node),
-      refuseAge: try integer("refuseAge", of: node))
+      refuseAge: try integer("refuseAge", of: node), issuers: try identifiers("issuers", of: node))
+  }
+
+  private func identifiers(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> [String] {
+    guard let member = document.member(name, of: node) else { return [] }
+    guard document.kind(of: member) == .array else { throw error("'\(name)' has to be an array", name, node) }
+    var identifiers: [String] = []
+    for element in document.elements(of: member) {
+      guard let id = document.text(at: element), URLSyntax.isAbsolute(id) else {
+        throw TrustFileError("a DID or a URL was expected", pointer: document.pointer(to: element))
+      }
+      identifiers.append(id)
+    }
+    return identifiers
   }
 
   /// The node, once it is known to be an object with no members but these.

@@ -127,7 +127,7 @@ public struct AcceptedKey: Hashable, Sendable {
   }
 }
 
-/// What a trust file asks of an issuer's status lists; used when status lists are read.
+/// What a trust file asks of an issuer's status lists.
 public struct StatusListLimits: Hashable, Sendable {
   /// The least number of entries.
   public var minimumLength: Int?
@@ -135,11 +135,14 @@ public struct StatusListLimits: Hashable, Sendable {
   public var warnAge: Int?
   /// Seconds since a list was made, after which it is not used.
   public var refuseAge: Int?
+  /// The identifiers of others who may sign the issuer's lists.
+  public var issuers: [String]
 
-  public init(minimumLength: Int? = nil, warnAge: Int? = nil, refuseAge: Int? = nil) {
+  public init(minimumLength: Int? = nil, warnAge: Int? = nil, refuseAge: Int? = nil, issuers: [String] = []) {
     self.minimumLength = minimumLength
     self.warnAge = warnAge
     self.refuseAge = refuseAge
+    self.issuers = issuers
   }
 
   var json: JSONValue {
@@ -147,6 +150,7 @@ public struct StatusListLimits: Hashable, Sendable {
     value["minimumLength"] = minimumLength.map { .number(Double($0)) }
     value["warnAge"] = warnAge.map { .number(Double($0)) }
     value["refuseAge"] = refuseAge.map { .number(Double($0)) }
+    if !issuers.isEmpty { value["issuers"] = .array(issuers.map { .string($0) }) }
     return value
   }
 }

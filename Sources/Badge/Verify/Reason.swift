@@ -129,7 +129,7 @@ extension Reason.Code {
       "https://w3id.org/security#INVALID_VERIFICATION_METHOD"
     case .relationshipMissing, .purposeInvalid:
       "https://w3id.org/security#INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD"
-    // Bitstring Status List 1.0, section 3.5 "Processing Errors", and the first two types of section 3 in VCDM 2.0.
+    // Bitstring Status List 1.0, section 3 names the first two, which VCDM 2.0 defines, and section 3.5 the others.
     case .statusEntryInvalid: "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .statusIndexOutOfRange: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     case .statusListMissing, .statusListAmbiguous, .statusListUnreadable:

@@ -22,16 +22,20 @@ public struct Verdict: Sendable {
   public let verified: VerifiedCredential?
   /// The issuer's name as the trust file has it; nil where nobody vouches for it.
   public let vouchedIssuerName: String?
+  /// What the entries of `credentialStatus` came to, in the order of the document; empty where nothing in the badge is
+  /// believed, or it has none.
+  public let statuses: [StatusReport]
 
   init(
     findings: [Finding], proofs: [ProofReport], authentic: AuthenticCredential?, verified: VerifiedCredential?,
-    vouchedIssuerName: String? = nil
+    vouchedIssuerName: String? = nil, statuses: [StatusReport] = []
   ) {
     self.findings = findings
     self.proofs = proofs
     self.authentic = authentic
     self.verified = verified
     self.vouchedIssuerName = vouchedIssuerName
+    self.statuses = statuses
     outcome = Self.outcome(of: findings, verified)
   }
 

@@ -10,10 +10,12 @@ import CanonicalJSON
 ///              {"check":"dates","result":"failed","code":"expired","message":"…","pointer":"/validUntil",
 ///               "type":"https://www.w3.org/TR/vc-data-model#RANGE_ERROR"}],
 ///  "proofs":[{"cryptosuite":"eddsa-jcs-2022","verificationMethod":"…","created":"…","key":"passed",
-///             "signature":"passed"}]}
+///             "signature":"passed"}],
+///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…"}]}
 /// ```
 ///
-/// `credential` is there only once the signature was found to be the issuer's. The same verdict and the same input give
+/// `credential` and `status` are there only once the signature was found to be the issuer's; `value` where the list could
+/// be used and has the entry. The same verdict and the same input give
 /// the same bytes.
 public struct VerdictReport: Sendable {
   /// What was verified.
@@ -85,8 +87,12 @@ public struct VerdictReport: Sendable {
     for proof in verdict.proofs {
       texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
     }
+    for status in verdict.statuses {
+      texts += count(status.entry.purposeNode, status.document) + count(status.entry.list, status.document)
+      texts += count(status.entry.indexNode, status.document) + count(status.messageNode, status.document)
+    }
     // Names, brackets, quotes, dates, digests, codes and problem types: no finding has 320 bytes of them.
-    return 6 * texts + 1024 + 320 * (verdict.findings.count + verdict.proofs.count)
+    return 6 * texts + 1024 + 320 * (verdict.findings.count + verdict.proofs.count + verdict.statuses.count)
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
@@ -115,6 +121,10 @@ public struct VerdictReport: Sendable {
     for (k, proof) in verdict.proofs.enumerated() {
       JSONText.append(k == 0 ? #"],"proofs":["# : ",", to: &bytes)
       append(proof, to: &bytes)
+    }
+    for (k, status) in verdict.statuses.enumerated() {
+      JSONText.append(k == 0 ? #"],"status":["# : ",", to: &bytes)
+      append(status, to: &bytes)
     }
     JSONText.append("]}", to: &bytes)
   }
@@ -179,6 +189,20 @@ public struct VerdictReport: Sendable {
     JSONText.append(#"","signature":""#, to: &bytes)
     JSONText.append(proof.signature.name, to: &bytes)
     JSONText.append(#""}"#, to: &bytes)
+  }
+
+  private func append(_ status: StatusReport, to bytes: inout OutputSpan<UInt8>) {
+    let document = status.document
+    append(#"{"purpose":"#, status.entry.purposeNode, document, to: &bytes)
+    append(#","list":"#, status.entry.list, document, to: &bytes)
+    append(#","index":"#, status.entry.indexNode, document, to: &bytes)
+    if let value = status.value {
+      JSONText.append(#","value":"#, to: &bytes)
+      for digit in value.description.utf8 { bytes.append(digit) }
+    }
+    append(#","message":"#, status.messageNode, document, to: &bytes)
+    if let instant = status.listValidFrom { append(#","listValidFrom":""#, instant, to: &bytes) }
+    bytes.append(UInt8(ascii: "}"))
   }
 
   private func append(_ fragment: StaticString, _ text: String, to bytes: inout OutputSpan<UInt8>) {

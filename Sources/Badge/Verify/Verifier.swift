@@ -9,16 +9,23 @@ import Signing
 public struct Verifier: Sendable {
   public let trust: TrustPolicy
   public let documents: ControllerDocumentStore
+  /// Where the status lists of badges are; nil where none are looked at.
+  public var statusLists: StatusListStore? { lists?.store }
   /// The person the badges have to be awarded to, where that is asked.
   public let recipient: RecipientIdentity?
 
+  /// The lists that were verified, which all copies of this verifier share.
+  private let lists: StatusListCache?
+
   public init(
     trust: TrustPolicy, documents: ControllerDocumentStore = ControllerDocumentStore(),
-    recipient: RecipientIdentity? = nil
+    statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil
   ) {
     self.trust = trust
     self.documents = documents
     self.recipient = recipient
+    let resolver = KeyResolver(documents: documents, trust: trust)
+    lists = statusLists.map { StatusListCache($0, resolver: resolver) }
   }
 
   /// Verifies one badge at a moment. Total: whatever the bytes are, there is a verdict.
@@ -67,12 +74,21 @@ public struct Verifier: Sendable {
     let decision = trust.decide(credential.issuer, in: document)
     findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust))
     findings.add(.dates, DatesCheck.run(credential, at: time))
-    findings.add(.status, StatusCheck.run(credential))
+    let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
+    findings.add(.status, status.result)
     findings.add(.recipient, RecipientCheck.run(credential, recipient))
     return Verdict(
       findings: findings.list, proofs: check.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,
-      vouchedIssuerName: decision.vouchedName)
+      vouchedIssuerName: decision.vouchedName, statuses: status.reports)
+  }
+
+  /// Verifies a status list by itself, as the checks of badges do it. Whether it is the list of a certain badge is not
+  /// asked. Total: whatever the bytes are, there is a verdict.
+  public func verifyStatusList(_ bytes: [UInt8], at time: Instant) -> StatusListVerdict {
+    var scratch = VerifierScratch()
+    return StatusListVerdict(
+      bytes, resolver: KeyResolver(documents: documents, trust: trust), at: time, using: &scratch)
   }
 }
 
@@ -86,13 +102,14 @@ public struct VerifiedCredential: Sendable {
 }
 
 /// Storage that one worker reuses from badge to badge: OpenSSL's contexts by key, the buffers of the hash, what the URL of
-/// a verification method says by itself, and the texts of objects that passed the model. It holds nothing else that a
-/// badge could leave behind for the next.
+/// a verification method says by itself, the texts of objects that passed the model, and the last status lists. It holds
+/// nothing else that a badge could leave behind for the next.
 public struct VerifierScratch: ~Copyable {
   var signatures = SignatureChecker()
   var hasher = EdDSAJCS2022()
   var methods = VerificationMethodMemo()
   var models = ModelMemo()
+  var statuses = StatusMemo()
 
   private var inputs = Digester(.sha256)
 

@@ -1,16 +1,193 @@
 import CanonicalJSON
 
-/// Whether the credential is revoked or suspended. Status lists are not read yet: a credential that has one is never
-/// taken for good.
-enum StatusCheck {
-  static func run(_ credential: CredentialModel) -> Finding.Result {
-    guard credential.members[.credentialStatus] != nil else {
-      return .passed("the badge has no status list; its issuer cannot revoke it")
+/// Whether the credential is revoked or suspended (VCDM 2.0, section 4.10; Bitstring Status List 1.0, section 3.2).
+///
+/// Every entry is looked at. A value that is set for `revocation` or `suspension` decides, whatever is unclear besides;
+/// then an entry that is malformed; then whatever could not be looked up. Only where all of them are known and clear does
+/// the check pass.
+struct StatusCheck {
+  let result: Finding.Result
+  /// One for each entry that is a Bitstring Status List entry and well formed.
+  let reports: [StatusReport]
+
+  /// - Parameter lists: nil where the verifier was given none.
+  init(
+    _ credential: CredentialModel, lists: StatusListCache?, trust: TrustPolicy, at time: Instant,
+    memo: inout StatusMemo
+  ) {
+    let document = credential.document
+    guard let status = credential.members[.credentialStatus] else {
+      result = .passed("the badge has no status list; its issuer cannot revoke it")
+      reports = []
+      return
     }
-    return .unknown(
-      Reason(
-        .statusNotChecked,
-        "the badge can be revoked, and whether it was is not known: status lists are not implemented yet",
-        pointer: "/credentialStatus"))
+    if let lists { memo.begin(lists, at: time) }
+    var tally = Tally(document: document, issuer: credential.issuer, hasLists: lists != nil, trust: trust)
+    if document.kind(of: status) == .array {
+      for entry in document.elements(of: status) { tally.add(entry, &memo) }
+    } else {
+      tally.add(status, &memo)
+    }
+    result = tally.result(at: time, &memo)
+    reports = tally.reports
   }
+}
+
+/// What the entries looked at so far come to.
+private struct Tally {
+  let document: JSONDocument
+  let issuer: JSONDocument.Node
+  let hasLists: Bool
+  let trust: TrustPolicy
+
+  private(set) var reports: [StatusReport] = []
+  /// The lists behind the reports that have a value, and how the memo recognises them.
+  private var lists: [StatusList] = []
+  private var serials: [StatusMemo.Serial] = []
+  private var revoked: Reason?
+  private var suspended: Reason?
+  private var malformed: Reason?
+  private var open: Reason?
+
+  init(document: JSONDocument, issuer: JSONDocument.Node, hasLists: Bool, trust: TrustPolicy) {
+    self.document = document
+    self.issuer = issuer
+    self.hasLists = hasLists
+    self.trust = trust
+  }
+
+  mutating func add(_ node: JSONDocument.Node, _ memo: inout StatusMemo) {
+    do throws(Reason) {
+      guard let entry = try StatusEntry(node, in: document) else {
+        leaveOpen(.statusTypeNotSupported, "a status of this type is not known here", node)
+        return
+      }
+      look(at: entry, &memo)
+    } catch {
+      if malformed == nil { malformed = error }
+    }
+  }
+
+  private mutating func look(at entry: StatusEntry, _ memo: inout StatusMemo) {
+    guard hasLists else {
+      report(entry, nil, nil)
+      leaveOpen(Reason.noStatusLists, entry.node)
+      return
+    }
+    let (use, serial) = memo.use(entry, of: issuer, in: document, trust: trust)
+    switch use {
+    case .unusable(let reason):
+      report(entry, nil, nil)
+      leaveOpen(reason, entry.node)
+    case .list(let list):
+      let bytes = list.bytes
+      guard let index = entry.index, let value = StatusBits.value(at: index, size: entry.statusSize, in: bytes.span)
+      else {
+        report(entry, nil, list)
+        // The list may be an old one, of before it was made longer: that is no defect of the badge.
+        leaveOpen(
+          .statusIndexOutOfRange,
+          "the status list has \(list.bytes.count * 8 / entry.statusSize) entries, and the badge's index is beyond them",
+          entry.indexNode)
+        return
+      }
+      report(entry, value, list)
+      lists.append(list)
+      serials.append(serial)
+      judge(entry, index, value, list)
+    }
+  }
+
+  private mutating func judge(_ entry: StatusEntry, _ index: UInt64, _ value: UInt32, _ list: StatusList) {
+    switch entry.purpose {
+    case .revocation:
+      if value != 0 {
+        if revoked == nil {
+          revoked = Reason(
+            .revoked, "the issuer revoked the badge, for good\(Self.date(list))",
+            pointer: document.pointer(to: entry.node))
+        }
+      } else if let before = list.unrevoked,
+        StatusBits.value(at: index, size: entry.statusSize, in: before.span) ?? 0 != 0
+      {
+        leaveOpen(
+          .statusListContradictory,
+          "an earlier list had the badge revoked, which is for good, and this one has not; ask the issuer", entry.node)
+      }
+    case .suspension:
+      if value != 0, suspended == nil {
+        suspended = Reason(
+          .suspended, "the issuer suspended the badge for the time being\(Self.date(list))",
+          pointer: document.pointer(to: entry.node))
+      }
+    // Neither invalidates a credential: they are told where the check passes.
+    case .refresh, .message: break
+    case .other(let name):
+      leaveOpen(
+        .statusPurposeNotSupported, "what a status for the purpose '\(name)' means is not known here", entry.purposeNode
+      )
+    }
+  }
+
+  private static func date(_ list: StatusList) -> String {
+    list.validFrom.map { " (list of \($0.date))" } ?? ""
+  }
+
+  private mutating func report(_ entry: StatusEntry, _ value: UInt32?, _ list: StatusList?) {
+    reports.append(StatusReport(value: value, listValidFrom: list?.validFrom, document: document, entry: entry))
+  }
+
+  private mutating func leaveOpen(_ code: Reason.Code, _ message: String, _ node: JSONDocument.Node) {
+    if open == nil { open = Reason(code, message, pointer: document.pointer(to: node)) }
+  }
+
+  private mutating func leaveOpen(_ reason: Reason, _ node: JSONDocument.Node) {
+    guard open == nil else { return }
+    open = reason
+    open?.pointer = document.pointer(to: node)
+  }
+
+  func result(at time: Instant, _ memo: inout StatusMemo) -> Finding.Result {
+    if let reason = revoked ?? suspended ?? malformed { return .failed(reason) }
+    if let open { return .unknown(open) }
+    // The text of the common case, one or two entries that are clear, is the same for all badges in the same lists.
+    let isPlain = reports.count <= 2 && reports.allSatisfy { $0.value == 0 && !$0.entry.purpose.isTold }
+    guard isPlain, serials.allSatisfy({ $0 != 0 }) else { return .passed(text(at: time)) }
+    return .passed(memo.text(serials.first ?? 0, serials.count > 1 ? serials[1] : 0) { text(at: time) })
+  }
+
+  /// `not revoked, not suspended (list of 2026-11-23, 1 day old)`
+  private func text(at time: Instant) -> String {
+    var facts: [String] = []
+    for (purpose, fact) in [(StatusPurpose.revocation, "not revoked"), (.suspension, "not suspended")]
+    where reports.contains(where: { $0.entry.purpose == purpose }) {
+      facts.append(fact)
+    }
+    for report in reports {
+      switch report.entry.purpose {
+      case .refresh where report.value != 0: facts.append("a newer badge can be had from its refresh service")
+      case .message: facts.append("its message is 0x\(String(report.value ?? 0, radix: 16))")
+      default: continue
+      }
+    }
+    let entry = document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
+    // The oldest list is the one to know of.
+    let oldest = lists.min { ($0.validFrom ?? .distantPast) < ($1.validFrom ?? .distantPast) }
+    let date = oldest.map { " (\($0.description(at: time, entry?.statusList)))" } ?? ""
+    return (facts.isEmpty ? "no newer badge" : facts.joined(separator: ", ")) + date
+  }
+}
+
+extension StatusPurpose {
+  /// Whether the value is told, and decides nothing.
+  fileprivate var isTold: Bool { self == .refresh || self == .message }
+}
+
+extension Instant {
+  fileprivate static let distantPast = Instant(seconds: .min)
+}
+
+extension Reason {
+  static let noStatusLists = Reason(
+    .statusNotChecked, "the badge can be revoked, and no status list says whether it was; give lists with --status")
 }

@@ -1,0 +1,152 @@
+import CanonicalJSON
+
+/// One entry of a credential's `credentialStatus` (Bitstring Status List 1.0, section 2.1), read and checked for its
+/// shape.
+struct StatusEntry: Sendable {
+  let node: JSONDocument.Node
+  let purpose: StatusPurpose
+  let purposeNode: JSONDocument.Node
+  /// The URL of the list.
+  let list: JSONDocument.Node
+  let indexNode: JSONDocument.Node
+  /// Nil where it is larger than 64 bits hold, and so than any list.
+  let index: UInt64?
+  let statusSize: Int
+  private let messages: JSONDocument.Node?
+
+  private enum Name: Int {
+    case type, id, statusPurpose, statusListIndex, statusListCredential, statusSize, statusMessage, statusReference
+  }
+
+  private static let names: [StaticString] = [
+    "type", "id", "statusPurpose", "statusListIndex", "statusListCredential", "statusSize", "statusMessage",
+    "statusReference",
+  ]
+  private static let table = NameTable(names)
+
+  /// Nil for an entry of another type, whose members may mean anything.
+  ///
+  /// - Throws: a `Reason` with `status_entry_invalid` and the JSON pointer.
+  init?(_ node: JSONDocument.Node, in document: JSONDocument) throws(Reason) {
+    let members = document.members(of: node, named: Self.table)
+    func member(_ name: Name) -> JSONDocument.Node? { members[name.rawValue] }
+    func invalid(_ name: Name, _ expectation: String) -> Reason {
+      Reason(
+        .statusEntryInvalid, "'\(Self.names[name.rawValue])' of a status entry has to be \(expectation)",
+        pointer: document.pointer(to: member(name) ?? node))
+    }
+    guard let type = member(.type), document.contains("BitstringStatusListEntry", in: type) else { return nil }
+    guard let purpose = member(.statusPurpose), document.kind(of: purpose) == .string,
+      !document.isString(purpose, "")
+    else { throw invalid(.statusPurpose, "a string") }
+    guard let list = member(.statusListCredential), URLSyntax.isAbsolute(list, in: document) else {
+      throw invalid(.statusListCredential, "an absolute URL")
+    }
+    // "It MUST NOT be the URL for the status list."
+    if let id = member(.id), document.isSameString(id, list) {
+      throw invalid(.id, "another URL than that of the list")
+    }
+    guard let index = member(.statusListIndex), document.kind(of: index) == .string,
+      let number = document.withUTF8(of: index, { Self.index($0) }) ?? nil
+    else { throw invalid(.statusListIndex, "a whole number in decimal digits, as a string") }
+    self.node = node
+    self.purpose = Self.purpose(purpose, document)
+    purposeNode = purpose
+    self.list = list
+    indexNode = index
+    self.index = number.value
+
+    var size = 1
+    if let member = member(.statusSize) {
+      guard let given = document.statusSize(at: member) else {
+        throw invalid(.statusSize, "a whole number from 1 to \(StatusBits.statusSizeLimit)")
+      }
+      size = given
+    }
+    statusSize = size
+    messages = member(.statusMessage)
+    if messages != nil || size > 1 {
+      guard let messages, Self.areMessages(messages, count: 1 << size, document) else {
+        throw invalid(
+          .statusMessage, "an array of \(1 << size) objects, each with a 'status' such as 0x1 and a 'message'")
+      }
+    }
+    if let reference = member(.statusReference), !Self.areURLs(reference, document) {
+      throw invalid(.statusReference, "an absolute URL, or an array of them")
+    }
+  }
+
+  /// The message for a value: for software and those who write it, not for the public.
+  func message(for value: UInt32, in document: JSONDocument) -> JSONDocument.Node? {
+    guard let messages else { return nil }
+    for message in document.elements(of: messages) {
+      if let status = document.member("status", of: message),
+        (document.withUTF8(of: status) { Self.hexadecimal($0) } ?? nil) == value
+      {
+        return document.member("message", of: message)
+      }
+    }
+    return nil
+  }
+
+  private static func purpose(_ node: JSONDocument.Node, _ document: JSONDocument) -> StatusPurpose {
+    if document.isString(node, "revocation") { return .revocation }
+    if document.isString(node, "suspension") { return .suspension }
+    if document.isString(node, "refresh") { return .refresh }
+    if document.isString(node, "message") { return .message }
+    return .other(document.text(at: node) ?? "")
+  }
+
+  private struct Index { let value: UInt64? }
+
+  /// "An arbitrary size integer greater than or equal to 0, expressed as a string in base 10": ASCII digits, and no zero
+  /// before another digit, so that a number has one form.
+  private static func index(_ text: Span<UInt8>) -> Index? {
+    guard text.count > 0, text.count == 1 || text[0] != UInt8(ascii: "0") else { return nil }
+    var value: UInt64? = 0
+    for i in text.indices {
+      let digit = text[i] &- UInt8(ascii: "0")
+      guard digit <= 9 else { return nil }
+      guard let before = value else { continue }
+      let (product, overflow) = before.multipliedReportingOverflow(by: 10)
+      let (sum, carry) = product.addingReportingOverflow(UInt64(digit))
+      value = overflow || carry ? nil : sum
+    }
+    return Index(value: value)
+  }
+
+  /// One for each value that the entry can have; "MUST contain the two properties" `status` and `message`.
+  private static func areMessages(_ node: JSONDocument.Node, count: Int, _ document: JSONDocument) -> Bool {
+    guard document.kind(of: node) == .array, document.count(of: node) == count else { return false }
+    return document.elements(of: node).allSatisfy { message in
+      guard let status = document.member("status", of: message), let text = document.member("message", of: message)
+      else { return false }
+      return document.kind(of: text) == .string && (document.withUTF8(of: status) { hexadecimal($0) } ?? nil) != nil
+    }
+  }
+
+  /// `0x` and hexadecimal digits, of which only so many count as a value can have.
+  private static func hexadecimal(_ text: Span<UInt8>) -> UInt32? {
+    guard text.count > 2, text.count <= 64, text[0] == UInt8(ascii: "0"), text[1] == UInt8(ascii: "x") else {
+      return nil
+    }
+    var value: UInt32 = 0
+    for i in 2..<text.count {
+      let digit: UInt8
+      switch text[i] {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit = text[i] - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit = text[i] - UInt8(ascii: "a") + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit = text[i] - UInt8(ascii: "A") + 10
+      default: return nil
+      }
+      guard value < 1 << 28 else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
+  }
+
+  private static func areURLs(_ node: JSONDocument.Node, _ document: JSONDocument) -> Bool {
+    guard document.kind(of: node) == .array else { return URLSyntax.isAbsolute(node, in: document) }
+    return document.elements(of: node).allSatisfy { URLSyntax.isAbsolute($0, in: document) }
+  }
+}

@@ -1,0 +1,114 @@
+import CanonicalJSON
+
+/// A status list that was verified: what the checks of badges need of it, without its text.
+final class StatusList: Sendable {
+  let issuer: [UInt8]
+  let purposes: [StatusPurpose]
+  let bytes: [UInt8]
+  /// Bits of one entry, where the list says it.
+  let statusSize: Int?
+  let validFrom: Instant?
+  let timeToLive: Double?
+  /// The bits that an earlier list had set, where one of them is clear now.
+  let unrevoked: [UInt8]?
+
+  init(_ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?) {
+    issuer = Array(credential.issuer.utf8)
+    purposes = credential.purposes
+    self.bytes = bytes
+    statusSize = credential.statusSize
+    validFrom = credential.validFrom
+    timeToLive = credential.timeToLive
+    self.unrevoked = unrevoked
+  }
+
+  /// Bytes that the list holds in memory, roughly.
+  var cost: Int { bytes.count + (unrevoked?.count ?? 0) + 1024 }
+}
+
+extension StatusList {
+  /// What the list has to be for a badge: the issuer's, for the purpose, large enough and young enough.
+  struct Demand {
+    let purpose: StatusPurpose
+    let statusSize: Int
+    let minimumLength: Int
+    let limits: StatusListLimits?
+    let time: Instant
+
+    /// What may be wrong with a list that is verified, for a badge of this issuer.
+    ///
+    /// - Throws: a `Reason` without a pointer.
+    func check(_ list: StatusList, of badgeIssuer: Span<UInt8>) throws(Reason) {
+      try checkIssuer(list, badgeIssuer)
+      // Bitstring Status List 1.0, section 3.2: "Verify that the status purpose is equal to a statusPurpose value".
+      guard list.purposes.contains(purpose) else {
+        throw Reason(.statusListMismatch, "the status list is not for the purpose '\(purpose.name)'")
+      }
+      if let size = list.statusSize, size != statusSize {
+        throw Reason(
+          .statusListMismatch, "the entries of the status list have \(size) bits, and the badge's has \(statusSize)")
+      }
+      // "If the length divided by statusSize is less than minimumNumberOfEntries": no rounding.
+      let minimum = limits?.minimumLength ?? minimumLength
+      let (bits, overflow) = minimum.multipliedReportingOverflow(by: statusSize)
+      guard !overflow, list.bytes.count * 8 >= bits else {
+        throw Reason(
+          .statusListTooShort,
+          "the status list has \(list.bytes.count * 8 / statusSize) entries; fewer than \(minimum) do not hide whose "
+            + "status is looked up")
+      }
+      try checkAge(list)
+    }
+
+    private func checkIssuer(_ list: StatusList, _ badgeIssuer: Span<UInt8>) throws(Reason) {
+      let signer = list.issuer
+      if signer.span.isSame(as: badgeIssuer) { return }
+      if let issuers = limits?.issuers, issuers.contains(where: { $0.utf8.elementsEqual(signer) }) { return }
+      throw Reason(
+        .statusListNotTheIssuers,
+        "the status list is signed by '\(String(decoding: signer, as: UTF8.self))', who is not the badge's issuer; "
+          + "the trust file does not name it for the issuer's lists")
+    }
+
+    private func checkAge(_ list: StatusList) throws(Reason) {
+      guard let refuseAge = limits?.refuseAge else { return }
+      guard let age = list.age(at: time) else {
+        throw Reason(.statusListStale, "the status list has no date, and the trust file limits the age of lists")
+      }
+      guard age <= refuseAge else {
+        throw Reason(
+          .statusListStale,
+          "the status list is \(StatusList.words(age)) old, older than the trust file allows; get a newer one")
+      }
+    }
+  }
+
+  /// `list of 2026-11-23, 1 day old`, and what else has to be said of its age.
+  func description(at time: Instant, _ limits: StatusListLimits?) -> String {
+    guard let date = validFrom, let age = age(at: time) else { return "list without a date" }
+    var text = "list of \(date.date), \(Self.words(age)) old"
+    if let warnAge = limits?.warnAge, age > warnAge {
+      text += ", older than the trust file asks for"
+    } else if let timeToLive, Double(age) * 1000 > timeToLive {
+      text += ", due to be fetched anew"
+    }
+    return text
+  }
+
+  /// Whole seconds since the list became valid; nil where it has no date.
+  func age(at time: Instant) -> Int64? {
+    guard let validFrom else { return nil }
+    let (seconds, overflow) = time.seconds.subtractingReportingOverflow(validFrom.seconds)
+    return overflow ? (time < validFrom ? 0 : .max) : max(0, seconds)
+  }
+
+  static func words(_ seconds: Int64) -> String {
+    let (count, unit) =
+      switch seconds {
+      case ..<3600: (seconds / 60, "minute")
+      case ..<86400: (seconds / 3600, "hour")
+      default: (seconds / 86400, "day")
+      }
+    return "\(count) \(unit)\(count == 1 ? "" : "s")"
+  }
+}

@@ -1,0 +1,141 @@
+import CanonicalJSON
+import Synchronization
+
+/// The status lists that one verifier has verified, shared by all threads that use it.
+///
+/// Each list is looked for, verified and expanded once for a time of verification, by one thread: several at once could
+/// need several times the memory that one hostile list can ask for.
+final class StatusListCache: Sendable {
+  /// Bytes of expanded lists that are kept. The largest list has 16 MiB, an ordinary one 16 KiB.
+  private static let byteLimit = 64 << 20
+  /// Lists that are kept, or remembered as missing.
+  private static let countLimit = 8192
+
+  let store: StatusListStore
+  private let resolver: KeyResolver
+  private let loading = Mutex<Void>(())
+  private let known = Mutex(Known())
+
+  private struct Known {
+    var time: Instant?
+    var lists: [[UInt8]: Result<StatusList, Reason>] = [:]
+    var cost = 0
+  }
+
+  init(_ store: StatusListStore, resolver: KeyResolver) {
+    self.store = store
+    self.resolver = resolver
+  }
+
+  /// The list under a URL, verified at a moment.
+  ///
+  /// What comes out follows from the URL, the time and the store alone; what is in the cache only changes when.
+  func list(_ url: [UInt8], at time: Instant) -> Result<StatusList, Reason> {
+    if let list = lookUp(url, time) { return list }
+    return loading.withLock { _ in
+      if let list = lookUp(url, time) { return list }
+      let list = Result { () throws(Reason) in try load(url, time) }
+      keep(list, url, time)
+      return list
+    }
+  }
+
+  private func lookUp(_ url: [UInt8], _ time: Instant) -> Result<StatusList, Reason>? {
+    known.withLock { $0.time == time ? $0.lists[url] : nil }
+  }
+
+  private func keep(_ list: Result<StatusList, Reason>, _ url: [UInt8], _ time: Instant) {
+    var cost = url.count + 1024
+    if case .success(let list) = list { cost += list.cost }
+    known.withLock { known in
+      // What is dropped is verified anew when it is needed: slower, and nothing else.
+      if known.time != time || known.cost + cost > Self.byteLimit || known.lists.count >= Self.countLimit {
+        known.lists.removeAll()
+        known.cost = 0
+        known.time = time
+      }
+      known.cost += cost
+      known.lists[url] = list
+    }
+  }
+
+  // MARK: one list
+
+  private func load(_ url: [UInt8], _ time: Instant) throws(Reason) -> StatusList {
+    let bytes: [UInt8]
+    switch store.find(url) {
+    case .found(let found): bytes = found
+    case .missing:
+      throw Reason(
+        .statusListMissing, "the status list '\(Self.text(url))' is not at hand; fetch it and give it with --status")
+    case .ambiguous(let places):
+      throw Reason(.statusListAmbiguous, "there are several different status lists '\(Self.text(url))', \(places)")
+    case .unreadable(let why):
+      throw Reason(.statusListUnreadable, "the status list '\(Self.text(url))' cannot be read: \(why)")
+    }
+    var scratch = VerifierScratch()
+    let verdict = StatusListVerdict(bytes, resolver: resolver, at: time, using: &scratch)
+    guard let credential = verdict.list, let bits = verdict.bits, verdict.isVerified else {
+      throw Self.defect(of: verdict)
+    }
+    // Section 2.2: the list "MAY express an id property that matches" the URL. Where it has one, it is the issuer's word
+    // on which list this is.
+    if let id = credential.id, !id.utf8.elementsEqual(url) {
+      throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(id)'")
+    }
+    return StatusList(credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url))
+  }
+
+  private static func text(_ url: [UInt8]) -> String { String(decoding: url, as: UTF8.self) }
+
+  /// Why a list is not believed. That concerns the list: nothing is wrong with the badge.
+  private static func defect(of verdict: StatusListVerdict) -> Reason {
+    guard let (check, reason) = verdict.defect else {
+      return Reason(.statusListInvalid, "the status list cannot be used")
+    }
+    let code: Reason.Code =
+      switch (check, reason.code) {
+      case (.format, _), (.model, _): .statusListInvalid
+      case (.key, _), (.signature, _): .statusListNotVerified
+      case (.dates, .expired): .statusListExpired
+      case (.dates, .notYetValid): .statusListNotYetValid
+      case (.dates, _): .statusListInvalid
+      case (_, let code): code
+      }
+    return Reason(code, "the status list cannot be used: \(reason.message)")
+  }
+
+  // MARK: what was seen before
+
+  /// Compares a verified list with what is remembered of it, and remembers it.
+  ///
+  /// - Returns: the bits that were ever set, where one of them is clear now.
+  private func compare(
+    _ credential: StatusListCredential, _ bytes: [UInt8], _ url: [UInt8]
+  ) throws(Reason) -> [UInt8]? {
+    guard let memory = store.memory else { return nil }
+    let issuer = credential.issuer
+    let isForRevocation = credential.purposes.contains(.revocation)
+    let now = isForRevocation ? bytes : []
+    switch memory.recall(issuer: Array(issuer.utf8), url: url) {
+    case .nothing:
+      guard let validFrom = credential.validFrom else { return nil }
+      memory.remember(
+        StatusListRecord(issuer: issuer, url: Self.text(url), validFrom: validFrom, revoked: now))
+      return nil
+    case .damaged(let why): throw Reason(.statusStateInvalid, why)
+    case .record(let record):
+      guard let validFrom = credential.validFrom, validFrom >= record.validFrom else {
+        let found = credential.validFrom.map { "of \($0)" } ?? "without a date"
+        throw Reason(
+          .statusListRolledBack, "a status list of \(record.validFrom) was seen before, and this one \(found) is older")
+      }
+      let ever = StatusListRecord.union(record.revoked, now)
+      if validFrom > record.validFrom || ever != record.revoked {
+        memory.remember(
+          StatusListRecord(issuer: issuer, url: Self.text(url), validFrom: validFrom, revoked: ever))
+      }
+      return isForRevocation && ever != now ? ever : nil
+    }
+  }
+}

@@ -1,0 +1,22 @@
+import CanonicalJSON
+
+/// What one entry of a badge's `credentialStatus` came to.
+public struct StatusReport: Sendable {
+  /// The value in the list; nil where the list could not be used or has no such entry.
+  public let value: UInt32?
+  /// Since when the list is valid, where it could be used and says it.
+  public let listValidFrom: Instant?
+  let document: JSONDocument
+  let entry: StatusEntry
+
+  public var purpose: StatusPurpose { entry.purpose }
+  /// The URL of the list.
+  public var list: String { document.text(at: entry.list) ?? "" }
+  /// The badge's place in the list, in decimal digits.
+  public var index: String { document.text(at: entry.indexNode) ?? "" }
+  /// The message that the badge has for the value. It is meant for software and those who write it: the specification
+  /// asks not to show it to the public.
+  public var message: String? { messageNode.flatMap { document.text(at: $0) } }
+
+  var messageNode: JSONDocument.Node? { value.flatMap { entry.message(for: $0, in: document) } }
+}
