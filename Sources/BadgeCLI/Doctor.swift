@@ -79,7 +79,7 @@ struct Doctor: ParsableCommand {
       }
       let privateKey = try key.privateKey(of: register)
       _ = try Publishing.publish(.due, of: register, with: privateKey, at: time)
-      for index in findings.indices where [.listOutdated, .listExpired].contains(findings[index].code) {
+      for index in findings.indices where findings[index].isAboutPublishing {
         findings[index].isMended = true
         findings[index].remedy = nil
       }
@@ -108,4 +108,9 @@ struct Doctor: ParsableCommand {
     value["remedy"] = finding.remedy.map { .string($0) }
     return value
   }
+}
+
+extension RegisterFinding {
+  /// Whether a list that is published mends it.
+  fileprivate var isAboutPublishing: Bool { code == .listOutdated }
 }

@@ -109,7 +109,7 @@ struct Init: ParsableCommand {
 
   func run() throws {
     let answers = try asked()
-    let path = folder.appending(Register.defaultName)
+    let path = entry(Register.defaultName)
     try makeFolder()
     guard try !InputFile.exists(path) else {
       throw CommandError(
@@ -196,7 +196,7 @@ struct Init: ParsableCommand {
       let read = try SigningKeyOptions.read(key, passphrase.source, allowsSampleKey: allowSampleKey)
       return IssuerKey(publicKey: read.publicKey, file: key, isNew: false)
     }
-    let file = folder == Path(".") ? Self.keyName : folder.appending(Self.keyName)
+    let file = entry(Self.keyName)
     let writer = PrivateKeyWriter(format: .pkcs8, isPlain: plain, output: file)
     guard try !InputFile.exists(file) else {
       throw CommandError(
@@ -217,11 +217,14 @@ struct Init: ParsableCommand {
     return RegisterSettings(
       issuer: issuer, publicKey: key.publicKey, listBaseURL: answers.statusURL, profile: profile,
       verificationMethod: verificationMethod, controllerDocuments: try documents.texts(of: issuer),
-      keyFile: key.isNew ? Self.keyName : folder == Path(".") ? key.file : key.file.absolute, listLength: listLength,
+      keyFile: key.isNew ? Self.keyName : folder == Path(".") ? key.file : ((try? key.file.absolute()) ?? key.file),
+      listLength: listLength,
       listValidity: Int64(listDays) * 86_400, listTTL: listHours * 3_600_000)
   }
 
   // MARK: files
+
+  private func entry(_ name: Path) -> Path { folder == Path(".") ? name : folder.appending(name) }
 
   private func makeFolder() throws(CommandError) {
     do throws(SystemError) {

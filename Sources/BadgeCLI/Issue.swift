@@ -210,7 +210,7 @@ struct Issue: ParsableCommand {
     do throws(RegisterError) {
       badge = try register.issue(
         BadgeRequest(
-          credential: credential, request: request, file: target.isStandardStream ? nil : target.absolute,
+          credential: credential, request: request, file: target.isStandardStream ? nil : target,
           replacesFile: force, template: template.digest), with: privateKey, by: actor.name)
     } catch {
       throw CommandError(error, in: register.path)

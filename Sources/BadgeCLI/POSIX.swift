@@ -6,14 +6,6 @@ import Glibc
 enum POSIX {
   static var effectiveUser: uid_t { geteuid() }
 
-  /// The current folder; nil where it is gone.
-  static var currentFolder: Path? {
-    // SAFETY: without a buffer getcwd makes one, which is freed here.
-    guard let text = unsafe getcwd(nil, 0) else { return nil }
-    defer { unsafe free(text) }
-    return unsafe Path(Array(UnsafeBufferPointer(start: text, count: strlen(text)).map { UInt8(bitPattern: $0) }))
-  }
-
   /// Cores that this process may use, at least one.
   static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 

@@ -173,7 +173,6 @@ struct RosterRun {
     var table = CSVWriter()
     table.append(["row", "id", "file", "index", "list", "recipient"])
     var new = 0
-    let folder = folder.absolute
     do throws(RegisterError) {
       try register.issue(rows: plans.count, with: key, by: command.actor.name) { index throws(RegisterError) in
         let plan = plans[index]
@@ -198,7 +197,7 @@ struct RosterRun {
     try OutputFile.write(table.take().span, to: result, overwrite: .replace)
     let before = plans.count - new
     Diagnostics.write(
-      "issued \(new) \(new == 1 ? "badge" : "badges") to \(self.folder)"
+      "issued \(new) \(new == 1 ? "badge" : "badges") to \(folder)"
         + (before > 0 ? "; \(before) had been issued before" : "") + "\ntable  \(result)\n")
   }
 
@@ -218,14 +217,5 @@ struct RosterRun {
     result.message += "; \(new) \(new == 1 ? "badge was" : "badges were") issued before that"
     if result.status == .failed { result.hint = "mend that and repeat the command: it goes on where it stopped" }
     return result
-  }
-}
-
-extension Path {
-  /// The same from every folder.
-  var absolute: Path {
-    guard !isAbsolute, let current = POSIX.currentFolder else { return self }
-    let dot = Path("./")
-    return current.appending(bytes.starts(with: dot.bytes) ? Path(Array(bytes.dropFirst(2))) : self)
   }
 }
