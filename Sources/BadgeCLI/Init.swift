@@ -18,7 +18,8 @@ struct Init: ParsableCommand {
       EXAMPLES
         badge init
         badge init /srv/badges --name "Example University" \\
-          --url https://university.example --status-url https://university.example/status \\
+          --url https://university.example \\
+          --status-url https://university.example/status \\
           --passphrase-file pass.txt
         badge init --name "Example University" --key issuer.pem \\
           --status-url https://university.example/status \\

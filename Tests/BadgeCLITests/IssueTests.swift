@@ -54,7 +54,9 @@ import Testing
     #expect(
       result.errors.hasPrefix("issued alice.json: Teamwork, awarded to alice@example.org\n  by Example University,"))
     #expect(result.errors.contains(" \(Repository.sampleDID)\n  valid from 20"))
-    #expect(result.errors.hasSuffix("\n  it has no status list, so it cannot be revoked\n"))
+    #expect(
+      result.errors.hasSuffix(
+        "\n  it has no status list, so it cannot be revoked; badge init makes a register\n  for that\n"))
     #expect(try folder.entries == ["alice.json"] + Self.files)
     #expect(try verify("--issuer \(Repository.sampleDID)").status == 0)
     #expect(try verify("--any-issuer --recipient email:alice@example.org").status == 0)
