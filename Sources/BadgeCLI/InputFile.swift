@@ -27,6 +27,18 @@ struct InputFile: ~Copyable {
     descriptor = file
   }
 
+  /// A file that is open, which has to be a regular one.
+  ///
+  /// - Throws: ``CommandError`` with `file_unreadable` or `file_not_regular`.
+  init(_ file: consuming FileDescriptor, named name: String) throws(CommandError) {
+    let status: FileStatus
+    do { status = try file.status() } catch { throw .unreadable(name, error) }
+    guard status.kind == .regular else { throw .notRegular(name, status.kind) }
+    self.name = name
+    self.status = status
+    descriptor = file
+  }
+
   private static func open(_ path: Path, _ name: String) throws(CommandError) -> FileDescriptor {
     if path.isStandardStream {
       guard !FileDescriptor.standardInput.isTerminal else { throw .inputIsTerminal }

@@ -22,10 +22,6 @@ extension Status {
           badge status publish --format json --register /srv/badges
         """)
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-      case text, json
-    }
-
     @Flag(help: "Publish every list, whether it changed or not.")
     var all = false
 

@@ -16,7 +16,7 @@ struct Verify: ParsableCommand {
       be read; for several, the worst: 4, 1, 3, 0.
 
       EXAMPLES
-        badge verify alice.json --trust issuers.json
+        badge verify alice.json --trust issuers.json --status lists/
         badge verify alice.json --issuer did:key:z6Mk… \\
           --recipient email:alice@example.org
         badge verify --format jsonl --any-issuer applications/ > verdicts.jsonl
@@ -29,6 +29,8 @@ struct Verify: ParsableCommand {
   var paths: [Path]
 
   @OptionGroup(title: "TRUST") var trust: TrustOptions
+
+  @OptionGroup(title: "STATUS") var lists: StatusOptions
 
   @Option(
     help: ArgumentHelp("Verify as of this time instead of now, such as 2026-11-24T12:00:00Z.", valueName: "time"),
@@ -65,8 +67,10 @@ struct Verify: ParsableCommand {
   }
 
   func run() throws {
+    let lists = try lists.open()
     let verifier = Verifier(
-      trust: try trust.policy(), documents: try trust.documents.store(), recipient: recipient?.identity)
+      trust: try trust.policy(), documents: try trust.documents.store(), statusLists: lists.store,
+      recipient: recipient?.identity)
     let time = at?.instant ?? TimeArgument.now
     let isOne = paths.count == 1 && !lines && !BadgeSource.looksLikeLines(paths[0]) && !BadgeSource.isFolder(paths[0])
     let renderer = VerdictRenderer(
@@ -78,6 +82,7 @@ struct Verify: ParsableCommand {
       isOne
       ? try verifyOne(worker)
       : try verifyMany(worker)
+    try lists.finish()
     guard status == .success else { throw status }
   }
 

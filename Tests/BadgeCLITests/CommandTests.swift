@@ -48,7 +48,8 @@ import Testing
   @Test("The commands come in the order of a badge's life, and an unknown one names them")
   func order() throws {
     let result = try Tool.badge("nonsense")
-    #expect(result.errors.contains(
+    #expect(
+      result.errors.contains(
         "init, keygen, key, issue, verify, check, inspect, revoke, suspend, unsuspend, status, list, show, export, backup, "
           + "doctor, trust, canonicalize"))
     let nested = try Tool.badge("trust", "nonsense")

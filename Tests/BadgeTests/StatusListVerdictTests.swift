@@ -54,8 +54,16 @@ struct StatusListVerdictTests {
     var other = list
     other["proof"] = proof
     #expect(try verdict(other).statusCode == .statusListNotVerified)
-    // Beside one that holds it is for others to check.
-    #expect(try verdict(list.adding(proof)).outcome == .accepted)
+    // All have to hold, also those that cannot be checked here.
+    #expect(try verdict(list.adding(proof)).statusCode == .statusListNotVerified)
+  }
+
+  @Test func `A list with two proofs that hold is believed, also where one is somebody else's`() throws {
+    let list = try Sample.list()
+    #expect(try verdict(Sample.sign(list, method: Sample.method())).outcome == .accepted)
+    #expect(try verdict(Sample.sign(list, by: "other")).outcome == .accepted)
+    let unknown = try Sample.sign(list, by: "other", method: "did:web:status.example#key-1")
+    #expect(try verdict(unknown).statusCode == .statusListNotVerified)
   }
 
   @Test func `A list with a proof that does not hold is not believed for the sake of another one`() throws {

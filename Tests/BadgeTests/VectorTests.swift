@@ -17,6 +17,9 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
   let anyIssuer: Bool?
   let didDocuments: String?
   let recipient: String?
+  let status: String?
+  let minStatusListLength: Int?
+  let trust: String?
 
   var testDescription: String { "\(id) (\(row)): \(why)" }
 
@@ -39,7 +42,11 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
     try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: Files.vectors.appending(path: "manifest.json")))
   }
   /// Empty where the manifest cannot be read, which a test of its own reports.
-  static let all = (try? manifest.get().vectors) ?? []
+  private static let listed = (try? manifest.get().vectors) ?? []
+  /// All but those that need a status list.
+  static let all = listed.filter { !$0.file.hasPrefix("status/") }
+  /// Those with `credentialStatus` and a folder of status lists.
+  static let withStatus = listed.filter { $0.file.hasPrefix("status/") }
 
   var time: Instant {
     get throws { try #require(Instant(at ?? Self.manifest.get().at)) }
@@ -121,6 +128,18 @@ struct VectorTests {
       present.formUnion(names.map { "\(folder)/\($0)" })
     }
     #expect(present == listed)
+  }
+
+  @Test func `The vectors with status lists name badges and folders that are there`() throws {
+    #expect(Vector.withStatus.count > 1000)
+    #expect(Set((Vector.all + Vector.withStatus).map(\.id)).count == Vector.all.count + Vector.withStatus.count)
+    for vector in Vector.withStatus {
+      _ = try vector.bytes()
+      for path in [vector.status, vector.didDocuments, vector.trust].compactMap({ $0 }) {
+        let place = Files.vectors.appending(path: path).path(percentEncoded: false)
+        #expect(FileManager.default.fileExists(atPath: place), "\(vector.id)")
+      }
+    }
   }
 
   @Test(arguments: Vector.all.filter { !divergent.contains($0.id) })

@@ -5924,6 +5924,8 @@ def undetermined():
 
 
 def main():
+    import status_vectors  # which imports this module
+
     for group in (
         valid_json,
         valid_model,
@@ -5946,18 +5948,26 @@ def main():
         undetermined,
     ):
         group()
-    for folder in ("valid", "hostile", "undetermined", "did"):
+    vectors, files = status_vectors.make()
+    names = {v["id"] for v in VECTORS}
+    assert not names & {v["id"] for v in vectors} and not FILES.keys() & files.keys()
+    VECTORS.extend(vectors)
+    FILES.update(files)
+    for folder in ("valid", "hostile", "undetermined", "did", "status"):
         shutil.rmtree(HERE / folder, ignore_errors=True)
     for path, data in FILES.items():
         target = HERE / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        if isinstance(data, status_vectors.Link):
+            target.symlink_to(data)
+        else:
+            target.write_bytes(data)
     manifest = ",\n".join("    " + json.dumps(v, ensure_ascii=True) for v in VECTORS)
     (HERE / "manifest.json").write_text(f'{{\n  "at": "{AT}",\n  "vectors": [\n{manifest}\n  ]\n}}\n')
     lower = [p.lower() for p in FILES]
     assert len(set(lower)) == len(lower), "file names must differ in more than case"
     print(
-        {f: sum(v["file"].startswith(f) for v in VECTORS) for f in ("valid", "hostile", "undetermined")},
+        {f: sum(v["file"].startswith(f) for v in VECTORS) for f in ("valid", "hostile", "undetermined", "status")},
         sum(map(len, FILES.values())),
         "bytes",
     )

@@ -96,8 +96,9 @@ extension StatusList {
   }
 
   /// Whole seconds since the list became valid; nil where it has no date.
-  func age(at time: Instant) -> Int64? {
-    guard let validFrom else { return nil }
+  func age(at time: Instant) -> Int64? { validFrom.map { Self.age(of: $0, at: time) } }
+
+  static func age(of validFrom: Instant, at time: Instant) -> Int64 {
     let (seconds, overflow) = time.seconds.subtractingReportingOverflow(validFrom.seconds)
     return overflow ? (time < validFrom ? 0 : .max) : max(0, seconds)
   }

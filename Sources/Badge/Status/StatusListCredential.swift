@@ -53,6 +53,11 @@ public struct StatusListCredential: Sendable {
     self.model = model
   }
 
+  /// How old the list is, in words, such as `1 day`; nil where it has no date.
+  public func age(at time: Instant) -> String? {
+    validFrom.map { StatusList.words(StatusList.age(of: $0, at: time)) }
+  }
+
   /// The bits, expanded.
   ///
   /// - Parameter statusSize: bits of one entry; nil for what the list says, or else 1.
@@ -74,14 +79,6 @@ public struct StatusListCredential: Sendable {
       throw reason
     }
   }
-
-  /// The text of `encodedList`.
-  var encodedText: [UInt8] {
-    document.withUTF8(of: encodedList) { text in unsafe text.withUnsafeBufferPointer { unsafe Array($0) } } ?? []
-  }
-
-  /// The list's purposes include this one, byte for byte.
-  func hasPurpose(_ purpose: StatusPurpose) -> Bool { purposes.contains(purpose) }
 
   private static func checkType(_ types: JSONDocument.Node?, _ document: JSONDocument) throws(Reason) {
     guard let types, document.contains("BitstringStatusListCredential", in: types) else {

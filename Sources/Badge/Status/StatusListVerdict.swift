@@ -74,13 +74,21 @@ public struct StatusListVerdict: Sendable {
     self.findings = findings
   }
 
-  /// "Ensure that all proofs verify successfully" (section 3.2): unlike a badge, a list with a proof that does not hold
-  /// is not believed for the sake of another one. A proof that cannot be checked here is left to those who can.
+  /// "Ensure that all proofs verify successfully" (section 3.2): unlike a badge, a list is not believed for the sake of one
+  /// proof where another one does not hold or cannot be checked.
   private static func signature(_ check: ProofCheck) -> Finding.Result {
     guard check.deciding.signature.isPassed else { return check.deciding.signature }
+    var open: Reason?
     for report in check.reports {
-      if case .failed = report.signature { return report.signature }
+      switch report.signature {
+      case .passed: continue
+      case .failed: return report.signature
+      case .unknown(let reason): open = open ?? reason
+      case .skipped:
+        guard let reason = report.key.reason else { continue }
+        open = open ?? reason
+      }
     }
-    return check.deciding.signature
+    return open.map { .unknown($0) } ?? check.deciding.signature
   }
 }
