@@ -134,15 +134,13 @@ import Testing
     #expect(try office.register.count(BadgeFilter(recipient: "\(name)@example.org")) == 1)
     #expect(try office.register.count(BadgeFilter(text: "'; DROP")) == 1)
     try office.change(.revoke, name, reason: name)
-    #expect(try office.register.history(of: "urn:example:\(name)").last?.reason == name)
+    #expect(try office.register.history(of: Sample.id(name)).last?.reason == name)
   }
 
-  @Test("A file that cannot be written leaves the badge recorded, and mending writes it")
-  func unwritableFile() throws {
+  @Test("A name that no file can have is refused, and nothing is taken")
+  func longName() throws {
     let key = try Sample.key()
-    // 255 bytes are a name, but the folder takes no more.
-    let name = String(repeating: "n", count: 256)
-    let request = Sample.request("alice", file: file(name))
+    let request = Sample.request("alice", file: file(String(repeating: "n", count: 256)))
     #expect(try code { _ = try office.register.issue(request, with: key, by: "clerk") } == .fileUnwritable)
     #expect(try office.register.count() == 0)
   }
@@ -227,20 +225,6 @@ import Testing
       #expect(error.code == .badgeExists)
       #expect(error.row == 2)
     }
-  }
-
-  @Test("10,000 indexes are distinct, and in no order")
-  func randomIndexes() throws {
-    let register = office.register
-    let indexes = try register.connection.write { database in
-      var allocation = IndexAllocation(register, database)
-      return try (0..<10_000).map { _ in try allocation.next().index }
-    }
-    #expect(Set(indexes).count == 10_000)
-    let rises = zip(indexes, indexes.dropFirst()).count { $0 < $1 }
-    // A fair coin 9,999 times: 50 is the standard deviation.
-    #expect((4_700...5_300).contains(rises))
-    #expect(indexes.contains { $0 < 13_107 } && indexes.contains { $0 > 117_964 })
   }
 
   @Test("Threads with registers of their own take distinct indexes, and every badge verifies")

@@ -40,13 +40,21 @@ enum Sample {
     ]
   }
 
+  /// The identifier of a person's badge.
+  static func id(_ name: String) -> String {
+    "urn:example:"
+      + name.utf8.map {
+        $0 > 0x20 && $0 < 0x7F && ![0x22, 0x27, 0x3C, 0x3E].contains($0) ? Character(UnicodeScalar($0)) : "-"
+      }
+  }
+
   static func request(
     _ name: String, file: Path? = nil, replacesFile: Bool = false, hasRowKey: Bool = false, at time: Instant = time
   ) -> BadgeRequest {
     BadgeRequest(
       credential: credential(),
       request: CredentialIssuer.Request(
-        id: "urn:example:\(name)", recipient: RecipientIdentity(type: "emailAddress", value: "\(name)@example.org"),
+        id: id(name), recipient: RecipientIdentity(type: "emailAddress", value: "\(name)@example.org"),
         time: time),
       file: file, replacesFile: replacesFile, template: [UInt8](repeating: 7, count: 32),
       rowKey: hasRowKey ? Array("row \(name)".utf8) : nil)
@@ -102,7 +110,7 @@ final class Office {
 
   @discardableResult
   func change(_ action: StatusAction, _ names: String..., reason: String? = nil) throws -> [StatusChange] {
-    try register.change(names.map { "urn:example:\($0)" }, action, reason: reason, at: time, by: clerk)
+    try register.change(names.map(Sample.id), action, reason: reason, at: time, by: clerk)
   }
 
   @discardableResult
