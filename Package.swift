@@ -63,7 +63,10 @@ let package = Package(
       swiftSettings: strictTests),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strictTests),
     .testTarget(
-      name: "BadgeRegisterTests", dependencies: ["BadgeRegister", "Badge", "CanonicalJSON", "Files", "Signing"],
+      name: "BadgeRegisterTests",
+      dependencies: [
+        "BadgeRegister", "Badge", "CanonicalJSON", "Files", "Signing", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strictTests),
   ]
 )

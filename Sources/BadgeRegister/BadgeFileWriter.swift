@@ -217,7 +217,8 @@ struct BadgeFileWriter {
 
   private func unwritable(_ file: File, _ error: SystemError) -> RegisterError {
     RegisterError(
-      .fileUnwritable, "the badge \(file.id) is recorded, and its file \(file.path.text) cannot be written: \(error.reason)",
+      .fileUnwritable,
+      "the badge \(file.id) is recorded, and its file \(file.path.text) cannot be written: \(error.reason)",
       remedy: "mend the cause and run badge doctor, or write it elsewhere with badge export", row: file.row)
   }
 }

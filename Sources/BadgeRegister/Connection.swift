@@ -17,7 +17,8 @@ final class Connection: Sendable {
   init(opening place: RegisterPlace, _ access: Register.Access) throws(RegisterError) {
     guard let status = try place.status() else {
       throw RegisterError(
-        .missing, "there is no register at \(place.path.text)", remedy: "make one with badge init, or name another file")
+        .missing, "there is no register at \(place.path.text)", remedy: "make one with badge init, or name another file"
+      )
     }
     // SQLite puts its files beside what a link names, and the lists would lie beside the link.
     guard status.kind == .regular else {
@@ -32,8 +33,6 @@ final class Connection: Sendable {
       queue = try Self.open(place, access)
       try queue.read { try Self.check($0, place, thoroughly: wasLeft) }
       try lock?.file.lockShared()
-    } catch let error as SystemError {
-      throw RegisterError(error, place.path)
     } catch {
       throw RegisterError(error, place.path)
     }

@@ -1,12 +1,17 @@
 import CanonicalJSON
 import Files
 import GRDB
+import Glibc
 
 extension RegisterError {
-  /// What SQLite said of the register at `path`, in words that say what to do.
+  /// What SQLite or the file system said of the register at `path`, in words that say what to do.
   init(_ error: any Error, _ path: Path) {
     if let error = error as? RegisterError {
       self = error
+      return
+    }
+    if let error = error as? SystemError {
+      self.init(error, path, doing: "opened")
       return
     }
     if error is RowDecodingError || error is JSONError {
@@ -55,7 +60,12 @@ extension RegisterError {
   }
 
   /// What the file system said of a file of the register's own.
-  init(_ error: SystemError, _ path: Path, doing what: String = "opened") {
+  init(_ error: SystemError, _ path: Path, doing what: String) {
+    if error.number == ENOSPC || error.number == EDQUOT {
+      self.init(
+        .diskFull, "there is no room on the disk: \(path.text) cannot be \(what)", remedy: "make room and try again")
+      return
+    }
     self.init(
       .inaccessible, "\(path.text) cannot be \(what): \(error.reason)",
       remedy: "look at the permissions of the file and of its folder")

@@ -17,7 +17,8 @@ extension RegisterSettings {
           + "multiple of 8")
     }
     guard listValidity > 0, listTTL ?? 1 > 0 else { throw .setting("lists have to be valid for some time") }
-    guard listBaseURL.hasPrefix("https://") || listBaseURL.hasPrefix("http://"), !listBaseURL.utf8.contains(where: { $0 <= 0x20 })
+    guard listBaseURL.hasPrefix("https://") || listBaseURL.hasPrefix("http://"),
+      !listBaseURL.utf8.contains(where: { $0 <= 0x20 })
     else { throw .setting("the URL of the lists, \(listBaseURL), has to start with https://") }
     if let profile {
       guard case .object = profile else { throw .setting("the issuer's profile has to be a JSON object") }

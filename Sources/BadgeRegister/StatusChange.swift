@@ -48,7 +48,9 @@ extension Register {
   private static func change(
     _ id: String, _ action: StatusAction, _ reason: String?, _ time: Instant, _ actor: String, _ database: Database
   ) throws -> StatusChange {
-    guard case (let number, var badge)? = try BadgeRecord.find(id, in: database) else { throw RegisterError.unknown(id) }
+    guard case (let number, var badge)? = try BadgeRecord.find(id, in: database) else {
+      throw RegisterError.unknown(id)
+    }
     let target: BadgeRecord.State = action == .revoke ? .revoked : action == .suspend ? .suspended : .active
     guard badge.state != target else {
       let events = try StatusEvent.fetch(
