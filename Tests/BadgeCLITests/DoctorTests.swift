@@ -25,7 +25,7 @@ import Testing
   @Test("What is open is told, and nothing is touched before --mend")
   func mending() throws {
     #expect(try issuer.badge("revoke out/p1@example.org.json --reason x --no-publish").status == 0)
-    try folder.file("out/.badge-1abc.tmp", Data("half".utf8))
+    try folder.file("lists/.badge-1abc.tmp", Data("half".utf8))
     try FileManager.default.removeItem(at: folder.url.appending(path: "lists/1-suspension.json"))
     let seen = try issuer.badge("doctor --format json")
     #expect(seen.status == 1)
@@ -33,10 +33,10 @@ import Testing
       #expect(seen.text.contains("\"code\": \"\(code)\""), "\(seen.text)")
     }
     #expect(try !folder.entries.contains("lists/1-suspension.json"))
-    #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: "out/.badge-1abc.tmp").path))
+    #expect(FileManager.default.fileExists(atPath: folder.url.appending(path: "lists/.badge-1abc.tmp").path))
     let half = try issuer.badge("doctor --mend")
     #expect(half.status == 1 && half.errors.contains("the lists could not be published"), "\(half.errors)")
-    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "out/.badge-1abc.tmp").path))
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "lists/.badge-1abc.tmp").path))
     let mended = try issuer.sign("doctor --mend")
     #expect(mended.status == 0 && mended.text.contains("mended  "), "\(mended.text)")
     #expect(try issuer.verify("out/p1@example.org.json").status == 1)

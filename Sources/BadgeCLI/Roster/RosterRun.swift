@@ -189,6 +189,14 @@ struct RosterRun {
       throw CommandError(
         .outputNotRegular, "\(folder) is no folder", hint: "name the folder of the badges with -o", status: .usage)
     }
+    // What a run that was killed has left there.
+    do throws(SystemError) {
+      let left = try OutputFolder.abandonedTemporaries(in: folder)
+      let open = try OutputFolder(opening: folder)
+      for name in left { open.unlink(name) }
+    } catch {
+      throw CommandError(.outputUnwritable, "the folder \(folder) cannot be used: \(error.reason)")
+    }
   }
 
   // MARK: issuing
