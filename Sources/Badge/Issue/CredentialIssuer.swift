@@ -90,8 +90,9 @@ public struct CredentialIssuer: Sendable {
     do throws(Reason) {
       let model = try CredentialModel(document)
       if let undecided = model.undecided { throw undecided.reason }
-      let start = model.members[.validFrom].flatMap { document.instant(at: $0) } ?? request.time
-      if case .failed(let reason) = DatesCheck.run(model, at: max(start, request.time)) { throw reason }
+      let start = model.validFrom ?? request.time
+      var periods = PeriodMemo()
+      if case .failed(let reason) = DatesCheck.run(model, at: max(start, request.time), memo: &periods) { throw reason }
     } catch {
       throw IssueError(.credentialInvalid, error.message, pointer: error.pointer)
     }
