@@ -2287,8 +2287,75 @@ def minimum_length():
 # --------------------------------------------------------------------------------------------------
 
 
-def make():
-    for group in (
+# --------------------------------------------------------------------------------------------------
+# What is too large to keep: `generate.py --large FOLDER`
+# --------------------------------------------------------------------------------------------------
+
+
+def blocks(data, count):
+    """DEFLATE of `data` so many times, each in a block with codes of its own that ends on a byte."""
+    block = gz.dynamic(data, False).number(0, 3).align().number(0, 16).number(0xFFFF, 16)
+    return bytes(block.out) * count + gz.stored(b"")
+
+
+def zeros(mib):
+    """A member of so many MiB of zeros, a thousandth in size."""
+    part, crc = bytes(1 << 20), 0
+    for _ in range(mib):
+        crc = zlib.crc32(part, crc)
+    return gz.member(b"", blocks(part, mib), crc=crc, size=mib << 20)
+
+
+def large():
+    good, e = L([N + 1]), entry()
+    urls = [f"https://example.org/status/n/{n}" for n in range(16)]
+    sixteen = [entry(url=u) for u in urls]
+    doubt("large-bomb-1-gib", "H7", e, L(encoded=encode(zeros(1024))), "1 MiB that inflates to 1 GiB.")
+    part = gz.member(bytes(1 << 24))
+    doubt("large-bomb-members", "H7", e, L(encoded=encode(part * 64)), "64 members of 16 MiB.")
+    ones = gz.member(b"\xff" * (1 << 24))
+    lists = [L(url=u, encoded=encode(part)) for u in urls]
+    either("large-lists-16", "H7", sixteen, lists, "Sixteen lists of 16 MiB.", outcome=STALE)
+    add("large-lists-16-set", REJECTED, "H7", sixteen, lists[:-1] + [L(url=urls[-1], encoded=encode(ones))], "The last is set.")
+    bomb = encode(zeros(256))
+    doubt("large-bombs-16", "H7", sixteen, [L(url=u, encoded=bomb) for u in urls], "Sixteen bombs of 256 MiB.")
+    others = {f"o{n}.json": L(url=f"https://example.org/o/{n}", encoded=encode(part)) for n in range(100)}
+    ok("large-others-100", "H7", e, others | {"z.json": good}, "A hundred lists of 16 MiB that nobody asks for.")
+    ok("large-folder-3000", "H7", e, other_lists(3000) | {"z.json": good}, "Three thousand lists.")
+    index = {f"https://example.org/o/{n}": f"{n}.json" for n in range(100_000)} | {URL: "z.vc"}
+    either("large-index", "H7", e, {"z.vc": good}, "An index.json of 100,001.", index=index, outcome=STALE)
+    empties = gz.member(b"", gz.stored(b""))
+    doubt("large-empty-members", "H7", e, L(encoded=encode(empties * 200_000)), "200,000 empty members.")
+    either(
+        "large-empty-members-good",
+        "H7",
+        e,
+        L(encoded=encode(empties * 200_000 + gz.member(bits()))),
+        "200,000 empty members before the list.",
+    )
+    empty = gz.member(b"", b"\0\0\0\xff\xff" * 1_000_000 + gz.stored(b""))
+    doubt("large-empty-blocks", "H7", e, L(encoded=encode(empty)), "A million empty blocks.")
+    doubt("large-dynamic-blocks", "H7", e, L(encoded=encode(gz.member(b"", blocks(b"", 150_000)))), "Codes for nothing.")
+    doubt("large-name", "H7", e, L(encoded=encode(gz.member(bits(), name=b"n" * 5_000_000)[:-1])), "A name of 5 MB; cut.")
+    both("large-name", "H7", lambda d: L(encoded=encode(gz.member(d, name=b"n" * 4_000_000))), "A file name of 4 MB.")
+    dense = b"".join(sha256(f"dense {n}") for n in range(1 << 16)) * 2
+    at = next(n for n in range(N, 1 << 25) if dense[n // 8] & 128 >> n % 8)
+    revoked("large-dense-set", "H1", entry(at), L(encoded=encode(gz.member(dense, gz.stored(dense)))), "4 MiB, half set.")
+    doubt("large-file", "A6", e, L(about={"x": "y" * (8 << 20)}), "A list of more than 8 MiB.")
+    either("large-file-fits", "A6", e, L(about={"x": "y" * 8_000_000}), "A list of just less than 8 MiB.", outcome=STALE)
+    doubt("large-file-spaces", "A6", e, {"1.json": b" " * (40 << 20)}, "A file of 40 MiB of spaces.")
+    either("large-file-beside", "A6", e, {"0.json": b"[" * (20 << 20), "1.json": good}, "20 MiB of brackets beside.", outcome=STALE)
+    doubt("large-members", "A6", e, L(about={f"m{n}": 0 for n in range(100_001)}), "A subject of 100,001 members and more.")
+    doubt("large-device", "F4", e, {"1.json": Link("/dev/zero")}, "A link to a device that does not end.")
+    doubt("large-device-index", "F4", e, {"1.vc": Link("/dev/zero")}, "The same, named by index.json.", index={URL: "1.vc"})
+    doubt("large-device-is-index", "F4", e, {"1.vc": good, "index.json": Link("/dev/zero")}, "index.json is such a link.")
+    doubt("large-stdin", "F4", e, {"1.json": Link("/dev/stdin")}, "A link to standard input.")
+    either("large-device-beside", "F4", e, {"0.json": Link("/dev/zero"), "1.json": good}, "Such a link beside.", outcome=STALE)
+    doubt("large-index-text", "A4", e, {"1.vc": good}, "An index.json of 20 MiB.", index=b" " * (20 << 20))
+
+
+def make(groups=None):
+    for group in groups or (
         positions,
         lengths,
         valid_encodings,
