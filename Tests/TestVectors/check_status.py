@@ -184,9 +184,7 @@ def proofs_of(document):
 def moment(text):
     if not isinstance(text, str):
         raise ValueError("date")
-    m = re.fullmatch(
-        r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))", text, re.ASCII
-    )
+    m = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))", text, re.ASCII)
     if not m:
         raise ValueError("date")
     year, month, day, hour, minute, second = map(int, m.groups()[:6])

@@ -2756,7 +2756,7 @@ def proof_shapes():
             "model",
             "B6",
             doc | {name: good},
-            f"The proof is in a member of another name.",
+            "The proof is in a member of another name.",
         )
     for name in ("proofValue", "type", "proofPurpose", "verificationMethod", "cryptosuite"):
         without = {
@@ -2816,7 +2816,7 @@ def proof_shapes():
         bad(
             f"purpose-{i}-{label}",
             prove(doc, proofPurpose=value),
-            f"proofPurpose is validly signed and not the string assertionMethod.",
+            "proofPurpose is validly signed and not the string assertionMethod.",
             "key",
             "B9",
         )
