@@ -95,6 +95,7 @@ final class StatusListCache: Sendable {
     }
     let code: Reason.Code =
       switch (check, reason.code) {
+      case (.format, .statusListTooLarge), (.format, .inputTooLarge): .statusListTooLarge
       case (.format, _), (.model, _): .statusListInvalid
       case (.key, _), (.signature, _): .statusListNotVerified
       case (.dates, .expired): .statusListExpired

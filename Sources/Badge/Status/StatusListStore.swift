@@ -54,7 +54,9 @@ public struct StatusListStore: Sendable {
 
   /// The bytes of the `id` of a credential; nil where the bytes are no JSON object with one. Nothing else is asked of it.
   public static func identifier(of bytes: [UInt8]) -> [UInt8]? {
-    guard let document = try? JSONDocument(parsing: bytes), let id = document.member("id", of: document.root) else {
+    guard StatusListCredential.hasFewValues(bytes), let document = try? JSONDocument(parsing: bytes),
+      let id = document.member("id", of: document.root)
+    else {
       return nil
     }
     return document.withUTF8(of: id) { text in unsafe text.withUnsafeBufferPointer { unsafe Array($0) } }
