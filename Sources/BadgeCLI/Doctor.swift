@@ -112,5 +112,5 @@ struct Doctor: ParsableCommand {
 
 extension RegisterFinding {
   /// Whether a list that is published mends it.
-  fileprivate var isAboutPublishing: Bool { code == .listOutdated }
+  fileprivate var isAboutPublishing: Bool { code == .listOutdated || code == .listExpiring }
 }

@@ -119,6 +119,7 @@ struct Init: ParsableCommand {
     }
     let key = try issuerKey()
     let settings = try settings(key, answers)
+    try requirePublished(key, settings)
     let register: Register
     do {
       register = try Register.create(at: path, settings, time: TimeArgument.now)
@@ -221,6 +222,25 @@ struct Init: ParsableCommand {
       keyFile: key.isNew ? Self.keyName : folder == Path(".") ? key.file : ((try? key.file.absolute()) ?? key.file),
       listLength: listLength,
       listValidity: Int64(listDays) * 86_400, listTTL: listHours * 3_600_000)
+  }
+
+  /// Every badge will be verified with the document, so it has to be there, and to name this key.
+  private func requirePublished(_ key: IssuerKey, _ settings: RegisterSettings) throws(CommandError) {
+    guard let method = verificationMethod else { return }
+    guard !settings.controllerDocuments.isEmpty || method.hasPrefix("did:key:") || method.hasPrefix("did:jwk:") else {
+      throw CommandError(
+        .usage, "no badge can be verified without the document that publishes \(Terminal.quote(method))",
+        hint: "give the issuer's DID or controller document with --did-documents", status: .usage)
+    }
+    let issuer = CredentialIssuer(verificationMethod: method, documents: try documents.store())
+    do throws(IssueError) {
+      try issuer.requireKey(key.publicKey, at: TimeArgument.now)
+    } catch {
+      throw CommandError(
+        CommandError.Code(rawValue: error.code.rawValue), Terminal.quote(error.message, columns: 400),
+        hint: "--verification-method and --did-documents have to name the public half of \(key.file)",
+        status: .rejected)
+    }
   }
 
   // MARK: files

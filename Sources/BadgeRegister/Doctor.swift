@@ -159,7 +159,7 @@ private struct Doctor {
       if let folder = file.split?.folder, seen.insert(folder).inserted { folders.append(folder) }
       let message = "the badge \(badge.id) is recorded, and its file \(file.text) is not known to be written"
       guard actor != nil else {
-        add(.filePending, message, remedy: "run badge doctor to write it")
+        add(.filePending, message, remedy: "run badge doctor --mend to write it")
         continue
       }
       do {
@@ -179,7 +179,7 @@ private struct Doctor {
         if actor != nil { (try? OutputFolder(opening: folder))?.unlink(name) }
         add(
           .temporaryLeft, "\(folder.appending(name).text) was left by a process that did not end well",
-          remedy: "run badge doctor to take it away", isMended: actor != nil)
+          remedy: "run badge doctor --mend to take it away", isMended: actor != nil)
       }
     }
   }
@@ -213,7 +213,7 @@ private struct Doctor {
           isOutdated = true
           add(
             .registerOutdated, RegisterError.outdated(file, edition, list?.edition ?? 0, register.path).message,
-            remedy: "run badge doctor to take over what the list says", isMended: actor != nil)
+            remedy: "run badge doctor --mend to take over what the list says", isMended: actor != nil)
         }
       }
     }

@@ -63,6 +63,15 @@ public struct CredentialIssuer: Sendable {
     return bytes
   }
 
+  /// Whether the verification method names a key, as far as it or a document says.
+  ///
+  /// - Parameter key: the public half of the key that will sign.
+  /// - Throws: ``IssueError`` with `key_not_the_issuers`, or the code of what is wrong with the method or its document.
+  public func requireKey(_ key: PublicKey, at time: Instant) throws(IssueError) {
+    guard let method = verificationMethod else { return }
+    try check(method, names: key, at: time)
+  }
+
   /// Finds what would keep ``issue(_:_:with:)`` from issuing a badge, as far as that can be known without the private key:
   /// the key's name, the rules of the data models, the dates.
   ///

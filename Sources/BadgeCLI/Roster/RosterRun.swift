@@ -76,7 +76,7 @@ struct RosterRun {
     for row in roster.rows {
       do throws(IssueError) {
         let credential = try template.fill(row.values)
-        let id = RandomIdentifier.uuid()
+        let id = Self.identifier(of: credential) ?? RandomIdentifier.uuid()
         try issuer.check(credential, request(row, id: id, at: time), for: key)
         plans.append(Plan(row: row, key: try rowKey(row, credential), name: "", id: id, isIssued: false))
       } catch {
@@ -93,8 +93,31 @@ struct RosterRun {
     }
     guard problems.isEmpty else { throw .rosterInvalid(problems, csv) }
     try takeOver(&plans)
+    try checkIdentifiers(plans)
     try name(&plans, pattern)
     return plans
+  }
+
+  /// Identifiers that the template makes of the cells: one for each badge, and none that is taken.
+  private func checkIdentifiers(_ plans: [Plan]) throws(CommandError) {
+    guard template.parsed.json["id"] != nil else { return }
+    var problems = RosterProblems()
+    var lines: [[UInt8]: Int] = [:]
+    for plan in plans {
+      let line = plan.row.line
+      if let other = lines.updateValue(line, forKey: Array(plan.id.utf8)) {
+        problems.add(
+          RosterProblem(line: line, message: "the badge would be \(Terminal.quote(plan.id)), as that of line \(other)"))
+      } else if !plan.isIssued, try isTaken(plan.id) {
+        problems.add(
+          RosterProblem(line: line, message: "there is a badge \(Terminal.quote(plan.id)) in the register already"))
+      }
+    }
+    guard problems.isEmpty else { throw .rosterInvalid(problems, csv) }
+  }
+
+  private func isTaken(_ id: String) throws(CommandError) -> Bool {
+    do { return try register.badge(id) != nil } catch { throw CommandError(error, in: register.path) }
   }
 
   /// Rows that an earlier run has issued keep their badge.
@@ -129,6 +152,10 @@ struct RosterRun {
     guard problems.isEmpty else { throw .rosterInvalid(problems, csv) }
   }
 
+  private static func identifier(of credential: JSONValue) -> String? {
+    if case .string(let id)? = credential["id"] { id } else { nil }
+  }
+
   private func request(_ row: Roster.Row, id: String, at time: Instant) -> CredentialIssuer.Request {
     CredentialIssuer.Request(
       id: id, recipient: row.recipient,
@@ -161,6 +188,14 @@ struct RosterRun {
     guard BadgeSource.isFolder(folder) else {
       throw CommandError(
         .outputNotRegular, "\(folder) is no folder", hint: "name the folder of the badges with -o", status: .usage)
+    }
+    // What a run that was killed has left there.
+    do throws(SystemError) {
+      let left = try OutputFolder.abandonedTemporaries(in: folder)
+      let open = try OutputFolder(opening: folder)
+      for name in left { open.unlink(name) }
+    } catch {
+      throw CommandError(.outputUnwritable, "the folder \(folder) cannot be used: \(error.reason)")
     }
   }
 
