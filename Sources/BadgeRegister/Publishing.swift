@@ -68,7 +68,6 @@ extension Register {
       for file in staged { folder.folder.discard(file) }
       throw error
     }
-    folder.folder.startWriting(staged)
     try put(staged, into: folder)
     try connection.write { database in
       for edition in editions { try self.record(edition, at: time, database) }
@@ -232,6 +231,10 @@ extension Register {
   }
 
   private func put(_ staged: [OutputFolder.Staged], into folder: borrowing PublishedLists) throws(RegisterError) {
+    if let (place, error) = OutputFolder.synchronize(staged) {
+      for file in staged { folder.folder.discard(file) }
+      throw unwritable(listFolder.appending(staged[place].name), error)
+    }
     for (place, file) in staged.enumerated() {
       do {
         try folder.folder.name(file, replacing: true)
