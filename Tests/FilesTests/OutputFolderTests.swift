@@ -82,6 +82,14 @@ import Testing
     #expect(try OutputFolder.abandonedTemporaries(in: place.path) == [Path(".badge-x.tmp")])
   }
 
+  @Test("An empty temporary file is abandoned where the process in its name has ended")
+  func abandonedEmpty() throws {
+    // No process has a number beyond the kernel's limit of 4,194,304.
+    try place.write("", ".badge-4194305-x.tmp")
+    try place.write("", ".badge-\(getpid())-x.tmp")
+    #expect(try OutputFolder.abandonedTemporaries(in: place.path) == [Path(".badge-4194305-x.tmp")])
+  }
+
   @Test("Whoever holds the lock of a folder holds it alone")
   func locking() async throws {
     let path = place.path
