@@ -11,6 +11,8 @@ struct IssuerChange {
   var name: String?
   var key: AcceptedKey?
   var controllerDocument: JSONDocument?
+  /// Identifiers that are added to those who may sign the issuer's status lists.
+  var statusListIssuers: [String] = []
   var replaces = false
 
   /// What was done, for the line that tells it.
@@ -38,11 +40,23 @@ struct IssuerChange {
     }
     var issuer = TrustedIssuer(id: id, name: name, keys: key.map { [$0] } ?? [])
     try setDocument(of: &issuer)
+    addStatusListIssuers(to: &issuer)
     return issuer
   }
 
+  private func addStatusListIssuers(to issuer: inout TrustedIssuer) {
+    guard !statusListIssuers.isEmpty else { return }
+    var limits = issuer.statusList ?? StatusListLimits()
+    for id in statusListIssuers where !limits.issuers.contains(where: { $0.utf8.elementsEqual(id.utf8) }) {
+      limits.issuers.append(id)
+    }
+    issuer.statusList = limits
+  }
+
   private func change(_ issuer: inout TrustedIssuer) throws(CommandError) -> Outcome {
-    guard key != nil || controllerDocument != nil || replaces else { throw refusal("is in the trust file already") }
+    guard key != nil || controllerDocument != nil || !statusListIssuers.isEmpty || replaces else {
+      throw refusal("is in the trust file already")
+    }
     var outcome = Outcome.changed
     if let name, !name.utf8.elementsEqual(issuer.name.utf8) {
       guard replaces else { throw refusal("is in the trust file as \(Terminal.quote(issuer.name))") }
@@ -52,6 +66,7 @@ struct IssuerChange {
       guard replaces || issuer.controllerDocument == nil else { throw refusal("has a controller document already") }
       try setDocument(of: &issuer)
     }
+    addStatusListIssuers(to: &issuer)
     if let key {
       if let present = issuer.keys.firstIndex(where: { Self.isSame($0, key) }) {
         issuer.keys[present] = try merged(issuer.keys[present], key)

@@ -124,6 +124,12 @@ struct TrustText {
     if lines.isEmpty, !issuer.id.hasPrefix("did:key:"), !issuer.id.hasPrefix("did:jwk:") {
       lines.append("its keys are not in the file: badge verify needs --did-documents")
     }
+    if let limits = issuer.statusList {
+      lines += limits.issuers.map { "status lists also by \(Terminal.quote($0))" }
+      if let length = limits.minimumLength { lines.append("status lists of at least \(length) entries") }
+      if let age = limits.warnAge { lines.append("status lists are old after \(age) seconds") }
+      if let age = limits.refuseAge { lines.append("status lists are refused after \(age) seconds") }
+    }
     return lines
   }
 }

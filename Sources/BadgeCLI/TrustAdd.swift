@@ -57,6 +57,11 @@ extension Trust {
       help: ArgumentHelp("Take in the issuer's DID or controller document.", valueName: "file"))
     var controllerDocument: Path?
 
+    @Option(
+      help: ArgumentHelp(
+        "Let somebody else sign the issuer's status lists; may be given several times.", valueName: "id"))
+    var statusListIssuer: [String] = []
+
     @Flag(help: "Change the name, the document or the dates of a key that are in the file.")
     var replace = false
 
@@ -67,6 +72,9 @@ extension Trust {
       if let name, name.isEmpty { throw ValidationError("--name takes a name") }
       guard id.hasPrefix("did:") || id.hasPrefix("https://") else {
         throw ValidationError("an issuer is named by a DID or an https URL")
+      }
+      guard statusListIssuer.allSatisfy({ $0.hasPrefix("did:") || $0.hasPrefix("https://") }) else {
+        throw ValidationError("--status-list-issuer takes a DID or an https URL")
       }
       if let from, let until, until.instant <= from.instant {
         throw ValidationError("--until has to be later than --from")
@@ -90,7 +98,8 @@ extension Trust {
 
     func run() throws {
       let change = IssuerChange(
-        id: id, name: name, key: try acceptedKey(), controllerDocument: try document(), replaces: replace)
+        id: id, name: name, key: try acceptedKey(), controllerDocument: try document(),
+        statusListIssuers: statusListIssuer, replaces: replace)
       try checkIdentifier()
       var outcome = IssuerChange.Outcome.changed
       var issuer: TrustedIssuer?
