@@ -24,7 +24,10 @@ struct Adoption {
 
   mutating func take(_ number: Int, _ purpose: ListRecord.Purpose, edition: Int, _ bits: StatusBits) throws {
     try database.execute(
-      sql: "INSERT INTO lists (number, length) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      sql: """
+        INSERT INTO lists (number, length) VALUES (?, ?)
+        ON CONFLICT DO UPDATE SET length = max(length, excluded.length)
+        """,
       arguments: [number, bits.length])
     for purpose in ListRecord.Purpose.allCases {
       try database.execute(

@@ -221,6 +221,6 @@ struct BadgeFileWriter {
     RegisterError(
       .fileUnwritable,
       "the badge \(file.id) is recorded, and its file \(file.path.text) cannot be written: \(error.reason)",
-      remedy: "mend the cause and run badge doctor, or write it elsewhere with badge export", row: file.row)
+      remedy: "mend the cause and run badge doctor --mend, or write it elsewhere with badge export", row: file.row)
   }
 }

@@ -4,6 +4,7 @@ public import Files
 import GRDB
 import Glibc
 public import Signing
+import Synchronization
 
 /// A list that was published.
 public struct PublishedList: Hashable, Sendable {
@@ -91,7 +92,7 @@ extension Register {
   }
 
   /// The register is the newest one, and what has the names of its lists is its own.
-  func requireNewest(_ folder: borrowing PublishedLists, _ replacingForeign: Bool) throws(RegisterError) {
+  private func requireNewest(_ folder: borrowing PublishedLists, _ replacingForeign: Bool) throws(RegisterError) {
     let lists = try lists()
     for list in lists {
       let file = folder.path(of: list.fileName)
@@ -102,7 +103,11 @@ extension Register {
         guard edition <= list.edition else { throw .outdated(file, edition, list.edition, path) }
       }
     }
-    let last = lists.last?.number ?? 0
+    try requireNoLaterLists(than: lists.last?.number ?? 0, folder)
+  }
+
+  /// Lists whose number the register never gave are of a later state of it, if their signature holds.
+  private func requireNoLaterLists(than last: Int, _ folder: borrowing PublishedLists) throws(RegisterError) {
     for number in try folder.numbers() where number > last {
       for purpose in ListRecord.Purpose.allCases {
         guard case .list(let edition, _, _) = try folder.verifiedContent(number, purpose, listIssuer).content
@@ -110,6 +115,21 @@ extension Register {
         throw .outdated(folder.path(of: settings.listFileName(number, purpose)), edition, 0, path)
       }
     }
+  }
+
+  /// The register is the newest one, by what the files of its lists say of themselves. Looked for once by each value: who
+  /// restores a backup under a running process loses more than that.
+  func requireNewestBeforeIssuing() throws(RegisterError) {
+    guard !isKnownToBeNewest.load(ordering: .relaxed) else { return }
+    let folder = try PublishedLists(self)
+    let lists = try lists()
+    for list in lists {
+      guard case .list(let edition, _, _) = try folder.content(list.number, list.purpose), edition > list.edition
+      else { continue }
+      throw .outdated(folder.path(of: list.fileName), edition, list.edition, path)
+    }
+    try requireNoLaterLists(than: lists.last?.number ?? 0, folder)
+    isKnownToBeNewest.store(true, ordering: .relaxed)
   }
 
   // MARK: one edition

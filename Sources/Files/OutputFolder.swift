@@ -175,12 +175,19 @@ public struct OutputFolder: ~Copyable, Sendable {
   // MARK: what crashes leave
 
   private static func temporaryName() -> Path {
-    Path(".badge-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp")
+    Path(".badge-\(getpid())-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp")
   }
 
   private static func isTemporary(_ name: Path) -> Bool {
     // A database has further files with endings of their own.
     name.bytes.starts(with: ".badge-".utf8) && (name.text.hasSuffix(".tmp") || name.text.contains(".tmp-"))
+  }
+
+  /// Whether the process in the name of a temporary file has ended.
+  private static func isWriterGone(_ name: Path) -> Bool {
+    guard let id = name.text.dropFirst(".badge-".count).split(separator: "-").first.flatMap({ pid_t($0) }), id > 0
+    else { return false }
+    return kill(id, 0) != 0 && errno == ESRCH
   }
 
   /// The temporary files in a folder that no living process is writing.
@@ -194,8 +201,10 @@ public struct OutputFolder: ~Copyable, Sendable {
         let file = try? FileDescriptor(opening: entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, in: folder),
         file.tryLock()
       else { continue }
-      // Between its creation and its lock a file is empty.
-      if let status = try? file.status(), status.size > 0 || status.age > 60 { found.append(entry.name) }
+      // Between its creation and its lock a file is empty, and its writer lives.
+      if let status = try? file.status(), status.size > 0 || status.age > 60 || isWriterGone(entry.name) {
+        found.append(entry.name)
+      }
     }
     return found
   }

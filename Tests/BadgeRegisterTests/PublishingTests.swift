@@ -97,6 +97,21 @@ import Testing
     #expect(try old.count() == 2)
   }
 
+  @Test("A register that is older than one of its lists gives no index out of another one either")
+  func olderThanAnotherList() throws {
+    try office.publish()
+    try office.execute("UPDATE lists SET taken = 98304")
+    try office.issue("carol")
+    try office.publish()
+    try office.register.backup(to: office.path("backup.sqlite"))
+    try office.change(.revoke, "alice")
+    try office.publish()
+    let old = try Register(opening: office.path("backup.sqlite"))
+    let key = try Sample.key()
+    #expect(try code { _ = try old.issue(Sample.request("dave"), with: key, by: "clerk") } == .outdated)
+    #expect(try old.count() == 3)
+  }
+
   @Test("A list of a number that the register does not know shows that it is older")
   func unknownNumber() throws {
     try office.register.backup(to: office.path("backup.sqlite"))

@@ -2,8 +2,6 @@ import Files
 import Foundation
 import Testing
 
-@testable import BadgeCLI
-
 @Suite struct FolderTests {
   let folder: TemporaryFolder
 
