@@ -16,7 +16,7 @@ setup: ## install what is missing to build and test (with apt; not Swift itself)
 build: setup ## build .build/release/badge, which needs no Swift where it runs
 	swift build -c release --product badge --static-swift-stdlib $(CHECK)
 
-demo: build ## make a key, issue a badge, verify it, and see three that are not accepted
+demo: build ## set up an issuer, issue to a class, verify, revoke, and see what is not accepted
 	Scripts/demo.sh
 
 test: setup ## run the tests
