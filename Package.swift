@@ -25,10 +25,13 @@ let package = Package(
   name: "Badge",
   products: [
     .library(name: "Badge", targets: ["Badge", "CanonicalJSON", "Signing"]),
+    .library(name: "BadgeRegister", targets: ["BadgeRegister", "Files"]),
     .executable(name: "badge", targets: ["BadgeCLI"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -37,18 +40,33 @@ let package = Package(
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
     .target(name: "Badge", dependencies: ["CanonicalJSON", "CZlib", "Signing"], swiftSettings: strict),
+    .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(
+      name: "BadgeRegister",
+      dependencies: [
+        "Badge", "CanonicalJSON", "Files", "Signing", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "Badge", "CanonicalJSON", "CLinux", "Signing",
+        "Badge", "BadgeRegister", "CanonicalJSON", "CLinux", "Files", "Signing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
       swiftSettings: strict),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
     .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(
-      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests
-    ),
+      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Files", "Signing"],
+      swiftSettings: strictTests),
+    .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strictTests),
+    .testTarget(
+      name: "BadgeRegisterTests",
+      dependencies: [
+        "BadgeRegister", "Badge", "CanonicalJSON", "Files", "Signing", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strictTests),
   ]
 )

@@ -32,11 +32,15 @@ has_command g++ || needed="$needed g++"
 # pkg-config is what the build asks, so it decides; where it is missing, apt finds out whether the headers are there.
 { has_command pkg-config && pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
 { has_command pkg-config && pkg-config --exists zlib; } || needed="$needed zlib1g-dev"
+{ has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
+{ has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
 
 # Other readers and writers of key files, which some tests and the benchmark compare with; they are skipped without.
 wanted=
 has_command openssl || wanted="$wanted openssl"
 has_command ssh-keygen || wanted="$wanted openssh-client"
+# Kills and fails commands at their system calls.
+has_command strace || wanted="$wanted strace"
 
 if [ -z "$needed$wanted" ]; then
   echo "setup: everything is there (Swift $version)"
@@ -66,4 +70,6 @@ $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-r
 
 pkg-config --exists 'libcrypto >= 3.0' || fail "OpenSSL $(pkg-config --modversion libcrypto) is too old" \
   "Badge needs OpenSSL 3.0 or newer"
+pkg-config --exists 'sqlite3 >= 3.37' || fail "SQLite $(pkg-config --modversion sqlite3) is too old" \
+  "Badge needs SQLite 3.37 or newer"
 echo "setup: done (Swift $version)"

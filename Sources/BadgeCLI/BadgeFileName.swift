@@ -1,4 +1,5 @@
 import Badge
+import Files
 
 /// The file of a badge where the command line names none.
 enum BadgeFileName {
@@ -12,7 +13,14 @@ enum BadgeFileName {
       recipient.type == "emailAddress"
       ? recipient.value.utf8.lastIndex(of: UInt8(ascii: "@")).map { recipient.value[..<$0] } ?? recipient.value[...]
       : recipient.value[...]
-    let kept = local.utf8.prefix(limit).map { isKept($0) ? $0 : UInt8(ascii: "-") }
+    return plain(local)
+  }
+
+  /// `2f4b6f0e-….json` for `urn:uuid:2f4b6f0e-…`.
+  static func path(forID id: String) -> Path { plain(id.hasPrefix("urn:uuid:") ? id.dropFirst(9) : id[...]) }
+
+  private static func plain(_ text: Substring) -> Path {
+    let kept = text.utf8.prefix(limit).map { isKept($0) ? $0 : UInt8(ascii: "-") }
       .drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
     return Path((kept.isEmpty ? Array("badge".utf8) : Array(kept)) + Array(".json".utf8))
   }

@@ -1,4 +1,5 @@
 import Badge
+import Files
 import Glibc
 
 /// The badges that a command line names: files, folders, files with a badge on each line, standard input.

@@ -1,5 +1,6 @@
 import Badge
 import CanonicalJSON
+import Files
 
 /// Verifies what one portion of a batch names and writes its reports: the part of the work that runs on all cores.
 struct BadgeWorker: Sendable {

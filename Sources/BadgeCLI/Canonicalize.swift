@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Files
 
 struct Canonicalize: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Files
 import Signing
 
 /// Why a command could not do its work: what is wrong, in one line, and what to do about it.

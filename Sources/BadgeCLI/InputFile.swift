@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// A file that a stranger may have made, open for reading: a regular file, or standard input for `-`.
@@ -90,6 +91,23 @@ struct InputFile: ~Copyable {
 
   private func tooLarge(_ limit: Int) -> CommandError {
     CommandError(.fileTooLarge, "\(name) has more than \(limit) bytes, which is the limit", status: .rejected)
+  }
+}
+
+extension InputFile {
+  /// Whether a path names anything. Not being allowed to look is no no: what the file says may matter.
+  ///
+  /// - Throws: ``CommandError`` where that cannot be said.
+  static func exists(_ path: Path) throws(CommandError) -> Bool {
+    guard let (folder, name) = path.split else { return BadgeSource.isFolder(path) }
+    do throws(SystemError) {
+      return try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY).status(ofEntry: name) != nil
+    } catch {
+      if error.number == ENOENT || error.number == ENOTDIR { return false }
+      throw CommandError(
+        .fileUnreadable, "\(path) cannot be looked for: \(error.reason)",
+        hint: "make its folder readable, or name another file")
+    }
   }
 }
 

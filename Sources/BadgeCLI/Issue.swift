@@ -1,16 +1,18 @@
 import ArgumentParser
 import Badge
+import BadgeRegister
 import CanonicalJSON
+import Files
 import Signing
 
 struct Issue: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Issue a badge: fill in a template for one person and sign it.",
+    abstract: "Issue a badge, or those of a whole class: fill in a template and sign it.",
     discussion: """
       The badge is verified as anybody would verify it before its file is written. After an error there is no file.
 
       A template is JSON. {{name}} in a string stands for a value that --set gives. The identifier, the dates, the \
-      recipient and, for a did:key, the issuer's identifier are added:
+      recipient and the issuer's identifier are added:
 
         {
           "name": "Teamwork",
@@ -26,18 +28,24 @@ struct Issue: ParsableCommand {
           }
         }
 
+      In a folder with a register (badge init) the badge is recorded in it and can be revoked. Without one it cannot.
+
+      A class is a CSV file with a person on each line. Its first line names the columns: email, or recipient as after \
+      --recipient (or recipient with recipient_type); valid_from and valid_until, where people differ in them; and one \
+      column for each {{name}} of the template that --set gives no value for. All lines are checked before the first \
+      badge is signed. A run that was interrupted is simply repeated: nobody gets the same badge twice.
+
       A time is written 2026-11-24T12:00:00Z; a date alone is the start of that day in UTC.
 
       EXAMPLES
-        badge issue --template teamwork.json --key issuer.pem \\
-          --recipient email:alice@example.org --set project=Bridges -o alice.json
-        badge issue --template teamwork.json --key issuer.pem \\
-          --recipient id:did:key:z6Mk… --set project=Bridges --valid-until 2030-01-01
-        badge issue --template teamwork.json --key issuer.pem \\
-          --recipient email:alice@example.org --hash-recipient \\
-          --set project=Bridges \\
-          --verification-method did:web:university.example#key-1 \\
-          --did-documents did.json
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          --set project=Bridges -o alice.json
+        badge issue --template teamwork.json --csv roster.csv -o badges/ \\
+          --set project=Bridges --valid-until 2030-01-01
+        badge issue --template teamwork.json --csv roster.csv -o badges/ \\
+          --name-pattern '{{row}}-{{recipient}}.json' --passphrase-file pass.txt
+        badge issue --template teamwork.json --key issuer.pem --no-register \\
+          --recipient id:did:key:z6Mk… --set project=Bridges --hash-recipient
       """)
 
   @Option(help: ArgumentHelp("The template of the badge.", valueName: "file"))
@@ -49,7 +57,9 @@ struct Issue: ParsableCommand {
     help: ArgumentHelp(
       "Who earned the badge: email:alice@example.org, id:did:key:z6Mk…, or another identity type.",
       valueName: "type:value"), transform: RecipientArgument.init(parsing:))
-  var recipient: RecipientArgument
+  var recipient: RecipientArgument?
+
+  @OptionGroup(title: "A CLASS") var roster: RosterOptions
 
   @Option(
     name: .customLong("set"),
@@ -79,76 +89,160 @@ struct Issue: ParsableCommand {
   var id: String?
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
-      "The name of the key in the issuer's DID or controller document. A did:key needs none.", valueName: "url"))
+      "The file to make; - is standard output. Without it the file is named after the recipient. For a class the "
+        + "folder of the files.", valueName: "path"))
+  var output: Path?
+
+  @Flag(help: "Replace an output file if it exists.")
+  var force = false
+
+  @OptionGroup(title: "THE REGISTER") var register: RegisterOptions
+
+  @Flag(help: "Issue without the register. Such a badge cannot be revoked.")
+  var noRegister = false
+
+  @OptionGroup var actor: ActorOptions
+  @OptionGroup var publishing: PublishingOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Without a register: the name of the key in the issuer's DID or controller document. A did:key needs none.",
+      valueName: "url"))
   var verificationMethod: String?
 
   @OptionGroup var documents: DocumentOptions
 
-  @Option(
-    name: .shortAndLong,
-    help: ArgumentHelp(
-      "The file to make; - is standard output. Without it the file is named after the recipient.", valueName: "file"))
-  var output: Path?
-
-  @Flag(help: "Replace the output file if it exists.")
-  var force = false
-
   func validate() throws {
-    guard !hashRecipient || recipient.identity.type != "id" else {
+    if noRegister, register.register != nil { throw ValidationError("--no-register and --register exclude each other") }
+    if let id, !URLSyntax.isAbsolute(id) { throw ValidationError("--id takes an absolute URL, such as urn:uuid:…") }
+    if let verificationMethod, !URLSyntax.isAbsolute(verificationMethod) || !verificationMethod.contains("#") {
+      throw ValidationError("--verification-method takes the URL of a key, such as did:web:university.example#key-1")
+    }
+    try IssueDates.check(from: validFrom, until: validUntil, proofExpires: proofExpires, at: TimeArgument.now)
+    if roster.csv != nil { return try validateRoster() }
+    try roster.requireNone()
+    guard let identity = recipient?.identity else {
+      throw ValidationError("say whose badge it is with --recipient, or name a class with --csv")
+    }
+    guard !hashRecipient || identity.type != "id" else {
       throw ValidationError(
         "--hash-recipient hashes an identity such as an email address; an identifier stands in a badge as it is.")
+    }
+    if let problem = identity.problem { throw ValidationError("--recipient cannot be used: \(problem)") }
+  }
+
+  private func validateRoster() throws {
+    guard recipient == nil else {
+      throw ValidationError("--recipient is one person and --csv a class: give one of them")
+    }
+    guard id == nil else { throw ValidationError("--id cannot be the identifier of a whole class") }
+    guard !noRegister else {
+      throw ValidationError("--csv needs the register, which knows after an interruption who has a badge already")
+    }
+    guard let output, !output.isStandardStream else {
+      throw ValidationError("name the folder of the badges with -o")
     }
   }
 
   func run() throws {
-    let credential = try filledTemplate()
-    let target = output ?? BadgeFileName.path(for: recipient.identity)
+    let place = noRegister ? nil : try register.place()
+    guard place != nil || register.register == nil && roster.csv == nil else {
+      // Says that there is none, and what to do.
+      _ = try register.open()
+      return
+    }
+    let register = place == nil ? nil : try self.register.open()
+    let template = try IssueTemplate(reading: template, for: register)
+    let values = try TemplateValue.dictionary(values)
+    if let register {
+      try requireNoKeyNames()
+      if let csv = roster.csv, let output {
+        try RosterRun(
+          command: self, register: register, template: template, values: values, csv: csv, folder: output
+        ).run()
+      } else {
+        try issue(template.filled(with: values, id: id), of: template, through: register)
+      }
+    } else {
+      try issueAlone(template.filled(with: values, id: id), of: template)
+    }
+  }
+
+  /// What the register knows is not said twice, and not otherwise.
+  private func requireNoKeyNames() throws(CommandError) {
+    guard verificationMethod == nil, documents.didDocuments.isEmpty else {
+      throw CommandError(
+        .usage, "the register says which key signs and where it is published",
+        hint: "leave --verification-method and --did-documents out, or issue with --no-register", status: .usage)
+    }
+  }
+
+  private var recipientIdentity: RecipientIdentity { recipient?.identity ?? RecipientIdentity(type: "", value: "") }
+
+  private var target: Path { output ?? BadgeFileName.path(for: recipientIdentity) }
+
+  private func request(at time: Instant) -> CredentialIssuer.Request {
+    CredentialIssuer.Request(
+      id: id ?? RandomIdentifier.uuid(), recipient: recipientIdentity,
+      salt: hashRecipient ? RandomIdentifier.salt() : nil, time: time, validFrom: validFrom?.instant,
+      validUntil: validUntil?.instant, proofExpires: proofExpires?.instant)
+  }
+
+  // MARK: with a register
+
+  private func issue(
+    _ credential: JSONValue, of template: IssueTemplate, through register: Register
+  ) throws(CommandError) {
+    try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))
+    let keyFile = try key.file(of: register)
+    let privateKey = try key.privateKey(of: register)
+    let time = TimeArgument.now
+    let request = request(at: time)
+    do throws(IssueError) {
+      try register.credentialIssuer().check(credential, request, for: privateKey.publicKey)
+    } catch {
+      throw CommandError(
+        error, template: template.path, key: keyFile, method: register.settings.verificationMethod)
+    }
+    let badge: IssuedBadge
+    do throws(RegisterError) {
+      badge = try register.issue(
+        BadgeRequest(
+          credential: credential, request: request, file: target.isStandardStream ? nil : target,
+          replacesFile: force, template: template.digest), with: privateKey, by: actor.name)
+    } catch {
+      throw CommandError(error, in: register.path)
+    }
+    if target.isStandardStream { try StandardOutput.write(badge.bytes) }
+    report(
+      badge.bytes,
+      "it can be revoked: badge revoke \(Terminal.quote(badge.record.id)) --reason …")
+    publishing.publishAfterIssuing(register, with: privateKey, at: time)
+  }
+
+  // MARK: without one
+
+  private func issueAlone(_ credential: JSONValue, of template: IssueTemplate) throws(CommandError) {
     try requireKnownKey(of: credential)
     try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))
     let issuer = CredentialIssuer(verificationMethod: verificationMethod, documents: try documents.store())
+    let keyFile = try key.file(of: nil)
+    let privateKey = try key.privateKey(of: nil)
     let bytes: [UInt8]
-    let privateKey = try key.privateKey()
-    do {
+    do throws(IssueError) {
       bytes = try issuer.issue(credential, request(at: TimeArgument.now), with: privateKey)
     } catch {
-      throw explained(error)
+      throw CommandError(error, template: template.path, key: keyFile, method: verificationMethod)
     }
     try OutputFile.write(bytes.span, to: target, overwrite: OutputFile.Overwrite(force: force))
-    report(bytes, target)
-  }
-
-  // MARK: before the key is opened
-
-  private func filledTemplate() throws(CommandError) -> JSONValue {
-    guard let template else {
-      throw CommandError(
-        .usage, "there is no template", hint: "name one with --template; badge issue --help shows how one looks",
-        status: .usage)
-    }
-    let values = try TemplateValue.dictionary(values)
-    let bytes = try InputFile.contents(of: template)
-    let parsed: CredentialTemplate
-    do { parsed = try CredentialTemplate(parsing: bytes) } catch { throw explained(error) }
-    let missing = parsed.placeholders.filter { values[$0] == nil }
-    guard missing.isEmpty else { throw CommandError.missing(missing, in: template) }
-    let credential: JSONValue
-    do { credential = try parsed.filled(with: values) } catch { throw explained(error) }
-    try checkID(of: credential, isTheSameForAll: parsed.json["id"] == credential["id"])
-    return credential
-  }
-
-  private func checkID(of credential: JSONValue, isTheSameForAll: Bool) throws(CommandError) {
-    guard credential["id"] != nil else { return }
-    if id != nil {
-      throw CommandError(
-        .usage, "the template has an 'id', and --id gives another one", hint: "leave one of them out", status: .usage)
-    }
-    if isTheSameForAll {
-      Diagnostics.warn(
-        "the template has a fixed 'id', so all its badges have the same one",
-        hint: "leave it out, and every badge gets its own")
-    }
+    report(
+      bytes,
+      credential["credentialStatus"] == nil
+        ? "it has no status list, so it cannot be revoked"
+          + (noRegister ? "" : "; badge init makes a register for that")
+        : "it has a status list, which somebody else keeps")
   }
 
   /// The key of a did:key stands in its name. For every other issuer somebody has to say which key it is, and where it
@@ -174,57 +268,16 @@ struct Issue: ParsableCommand {
     return nil
   }
 
-  // MARK: the badge
-
-  private func request(at time: Instant) -> CredentialIssuer.Request {
-    CredentialIssuer.Request(
-      id: id ?? RandomIdentifier.uuid(), recipient: recipient.identity,
-      salt: hashRecipient ? RandomIdentifier.salt() : nil, time: time, validFrom: validFrom?.instant,
-      validUntil: validUntil?.instant, proofExpires: proofExpires?.instant)
-  }
-
-  private func explained(_ error: IssueError) -> CommandError {
-    let place = error.pointer.map { $0.isEmpty ? "" : " (at \(Terminal.quote($0)))" } ?? ""
-    let message = Terminal.quote(error.message, columns: 400) + place
-    let code = CommandError.Code(rawValue: error.code.rawValue)
-    return switch error.code {
-    case .templateInvalid, .credentialInvalid:
-      CommandError(
-        code, "no badge can be made from \(template?.description ?? "the template"): \(message)",
-        hint: "badge issue --help shows how a template looks", status: .rejected)
-    case .placeholderUnfilled, .placeholderUnknown:
-      CommandError(code, message, hint: "the names after --set are those in the template's {{…}}", status: .usage)
-    case .keyNotTheIssuers:
-      CommandError(
-        code, "\(key.key) is not the key of the issuer: \(message)",
-        hint: verificationMethod == nil
-          ? "sign with the issuer's key, or leave the issuer's 'id' out of the template"
-          : "--verification-method has to start with the issuer's 'id', and to name the public half of --key",
-        status: .rejected)
-    case .signingFailed: CommandError(code, message)
-    case .verificationFailed:
-      CommandError(
-        code, "nothing was written, because the badge does not verify: \(message)",
-        hint: verificationMethod == nil
-          ? nil
-          : "--verification-method and --did-documents have to name the public half of \(key.key)")
-    }
-  }
-
   // MARK: the report
 
-  private func report(_ bytes: [UInt8], _ target: Path) {
+  private func report(_ bytes: [UInt8], _ status: String) {
     // Our own work, which was verified above.
     guard let badge = try? UnverifiedCredential(parsing: bytes) else { return }
     let title = badge.title.map { "\(Terminal.quote($0)), " } ?? ""
-    let person = Terminal.quote(recipient.identity.value) + (hashRecipient ? " (written as a hash)" : "")
+    let person = Terminal.quote(recipientIdentity.value) + (hashRecipient ? " (written as a hash)" : "")
     let issuer = (badge.issuer.name.map { Terminal.quote($0) + ", " } ?? "") + Terminal.quote(badge.issuer.id ?? "")
     let from = Terminal.quote(badge.validFrom ?? "")
     let end = badge.validUntil.map { " until \(Terminal.quote($0))" } ?? ", without an end"
-    let status =
-      badge.statusEntries.count == 0
-      ? "it has no status list, so it cannot be revoked"
-      : "it has a status list, which this version of badge neither keeps nor checks"
     let rows = [
       Terminal.row(
         "issued \(target.isStandardStream ? "" : "\(target): ")", title + "awarded to " + person, hanging: 2),
@@ -234,13 +287,21 @@ struct Issue: ParsableCommand {
   }
 }
 
-extension CommandError {
-  fileprivate static func missing(_ names: [String], in template: Path) -> CommandError {
-    let quoted = names.map { Terminal.quote($0, columns: 60) }
-    return CommandError(
-      Code(rawValue: IssueError.Code.placeholderUnfilled.rawValue),
-      "\(template) needs \(names.count == 1 ? "a value" : "values") for \(quoted.joined(separator: ", "))",
-      hint: "add " + quoted.map { "--set \($0)=…" }.joined(separator: " "), status: .usage)
+/// Dates of the command line that no badge could have.
+enum IssueDates {
+  /// - Throws: `ValidationError` that names the option.
+  static func check(
+    from: TimeArgument?, until: TimeArgument?, proofExpires: TimeArgument?, at time: Instant
+  ) throws {
+    if let until, until.instant <= max(from?.instant ?? time, time) {
+      throw ValidationError(
+        from.map { until.instant <= $0.instant } ?? false
+          ? "--valid-until has to be later than --valid-from"
+          : "--valid-until is \(until.instant), which has passed already")
+    }
+    if let proofExpires, proofExpires.instant <= time {
+      throw ValidationError("--proof-expires is \(proofExpires.instant), which has passed already")
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Files
 import Signing
 
 struct Key: ParsableCommand {

@@ -1,3 +1,4 @@
+import Files
 import Signing
 
 /// Key files of either half, in every format.

@@ -1,3 +1,5 @@
+import Files
+
 /// Reads a file with a badge on each line, in blocks of whole lines.
 ///
 /// A line that is longer than the limit does not fill the memory: it is told as such, and reading goes on behind its end.

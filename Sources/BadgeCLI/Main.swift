@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Glibc
 
 /// The version of the tool, in this place only.
@@ -18,7 +19,9 @@ struct BadgeTool: ParsableCommand {
       """,
     version: badgeVersion,
     subcommands: [
-      KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Status.self, Trust.self, Canonicalize.self,
+      Init.self, KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Revoke.self, Suspend.self,
+      Unsuspend.self,
+      Status.self, List.self, Show.self, Export.self, Backup.self, Doctor.self, Trust.self, Canonicalize.self,
     ])
 
   /// Every command as it is typed, those that group others before what they group.
@@ -31,9 +34,11 @@ struct BadgeTool: ParsableCommand {
   /// ArgumentParser calls a command that does not exist an unexpected argument, which helps nobody.
   fileprivate static func requireCommand(_ arguments: ArraySlice<String>) throws(CommandError) {
     var command: any ParsableCommand.Type = BadgeTool.self
-    for name in arguments {
+    for (index, name) in arguments.enumerated() {
       let subcommands = command.configuration.subcommands
-      guard !subcommands.isEmpty, !name.hasPrefix("-"), name != "help" else { return }
+      guard !subcommands.isEmpty, !name.hasPrefix("-") else { return }
+      // `badge help issue` is about a command too.
+      if name == "help", index == 0 { continue }
       if let next = subcommands.first(where: { $0.names.contains(name) }) {
         command = next
         continue

@@ -1,10 +1,10 @@
+import Files
 import Glibc
 
 /// A file that appears whole or not at all.
 ///
-/// The bytes go to a temporary file in the same folder, which is on the disk before it gets its name. A name that is
-/// taken is left alone unless the caller replaces it; a symbolic link is never written through. On every error the
-/// temporary file is removed.
+/// A name that is taken is left alone unless the caller replaces it; a symbolic link is never written through
+/// (``OutputFolder``).
 enum OutputFile {
   enum Overwrite: Sendable {
     case refuse
@@ -15,12 +15,7 @@ enum OutputFile {
     init(force: Bool) { self = force ? .replace : .offer }
   }
 
-  enum Access: Sendable {
-    /// 0666 without the umask, as files are usually made.
-    case ordinary
-    /// 0600 whatever the umask.
-    case ownerOnly
-  }
+  typealias Access = OutputFolder.Access
 
   /// Writes a file, or standard output for `-`.
   ///
@@ -55,16 +50,16 @@ enum OutputFile {
 /// A name in a folder that is open.
 private struct Target: ~Copyable {
   private let path: Path
-  private let folder: FileDescriptor
+  private let folder: OutputFolder
   private let name: Path
 
   init(_ path: Path) throws(CommandError) {
     guard let (folderPath, name) = path.split else {
       throw CommandError(.outputNotRegular, "\(path) does not end in the name of a file", status: .usage)
     }
-    let folder: FileDescriptor
+    let folder: OutputFolder
     do {
-      folder = try FileDescriptor(opening: folderPath, O_RDONLY | O_DIRECTORY)
+      folder = try OutputFolder(opening: folderPath)
     } catch {
       throw CommandError(
         .outputUnwritable, "the folder \(folderPath) cannot be opened: \(error.reason)",
@@ -77,7 +72,7 @@ private struct Target: ~Copyable {
 
   func check(_ overwrite: OutputFile.Overwrite) throws(CommandError) {
     let status: FileStatus?
-    do { status = try folder.status(ofEntry: name) } catch { throw unwritable(error) }
+    do { status = try folder.status(of: name) } catch { throw unwritable(error) }
     guard let kind = status?.kind else { return }
     guard kind == .regular else {
       throw CommandError(
@@ -89,39 +84,7 @@ private struct Target: ~Copyable {
   func write(
     _ bytes: Span<UInt8>, _ access: OutputFile.Access, _ overwrite: OutputFile.Overwrite
   ) throws(SystemError) {
-    // Ctrl-C waits until there is no temporary file to leave behind.
-    let signals = HeldSignals()
-    defer { signals.release() }
-    let temporary = Path(".badge-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp")
-    do {
-      try create(temporary, bytes, access)
-      switch overwrite {
-      case .refuse, .offer: try folder.rename(temporary, to: name)
-      case .replace: try folder.rename(temporary, replacing: name)
-      }
-    } catch {
-      folder.unlink(temporary)
-      throw error
-    }
-    do {
-      try folder.synchronize()
-    } catch {
-      // The file may be gone after a loss of power, so nobody may rely on it. What was replaced cannot come back.
-      if overwrite != .replace { folder.unlink(name) }
-      throw error
-    }
-  }
-
-  private func create(
-    _ temporary: Path, _ bytes: Span<UInt8>, _ access: OutputFile.Access
-  ) throws(SystemError) {
-    let file = try FileDescriptor(
-      opening: temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: access == .ownerOnly ? 0o600 : 0o666,
-      in: folder)
-    // The umask may have taken more.
-    if access == .ownerOnly { try file.setPermissions(0o600) }
-    try file.write(bytes)
-    try file.synchronize()
+    try folder.write(bytes, to: name, access: access, replacing: overwrite == .replace)
   }
 
   func exists(_ overwrite: OutputFile.Overwrite) -> CommandError {

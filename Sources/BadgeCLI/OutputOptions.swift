@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 
 /// Where a command writes the one file that it makes.
 struct OutputOptions: ParsableArguments {

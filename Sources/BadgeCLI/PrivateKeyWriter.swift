@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Signing
 
 /// The formats in which a private key is written.

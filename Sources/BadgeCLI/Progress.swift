@@ -1,3 +1,5 @@
+import Files
+
 /// One line on standard error that says how far a long run has come (rules 4 and 5 of ``Terminal``).
 ///
 /// It is shown where standard error is a terminal and the results do not scroll past on the same one, from the second

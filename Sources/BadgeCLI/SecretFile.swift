@@ -1,3 +1,4 @@
+import Files
 import Signing
 
 /// A file whose contents must not leave memory: a private key, a passphrase.

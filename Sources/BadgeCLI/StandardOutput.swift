@@ -1,3 +1,5 @@
+import Files
+
 /// Results on standard output, gathered into large writes. Whoever has one flushes it before the command succeeds.
 ///
 /// A reader that goes away, as `head -1` does, is no error: from then on nothing is written, a command with an effect

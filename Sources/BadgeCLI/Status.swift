@@ -1,19 +1,21 @@
 import ArgumentParser
 import Badge
 import CanonicalJSON
+import Files
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look at status lists, and at the status of badges.",
+    abstract: "Publish status lists, look at them, and at the status of badges.",
     discussion: """
       A status list says of many badges at once whether they are revoked or suspended. badge verify --status looks into \
-      it; these commands say what a list is, and what it says of one badge.
+      it; publish makes the lists of a register, and the others say what a list is, and what it says of one badge.
 
       EXAMPLES
-        badge status show lists/revocation.json
+        badge status publish
+        badge status show lists/1-revocation.json
         badge status check alice.json --status lists/
       """,
-    subcommands: [Show.self, Check.self])
+    subcommands: [Publish.self, Show.self, Check.self])
 }
 
 extension Status {

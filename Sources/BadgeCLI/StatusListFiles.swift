@@ -1,5 +1,6 @@
 import Badge
 import CanonicalJSON
+import Files
 import Glibc
 import Signing
 import Synchronization

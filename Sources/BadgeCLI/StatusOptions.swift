@@ -1,5 +1,6 @@
 import ArgumentParser
 import Badge
+import Files
 
 /// Where the status lists of badges are.
 struct StatusOptions: ParsableArguments {

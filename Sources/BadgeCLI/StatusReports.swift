@@ -1,5 +1,6 @@
 import Badge
 import CanonicalJSON
+import Files
 
 /// What `badge status show` says of a list.
 ///

@@ -1,4 +1,5 @@
 import Badge
+import Files
 import Glibc
 import Signing
 import Synchronization
@@ -14,7 +15,7 @@ final class StatusStateFolder: StatusListMemory {
   init(_ path: Path) throws(CommandError) {
     self.path = path
     do throws(SystemError) {
-      try POSIX.makeFolders(path, mode: 0o700)
+      try Folder.make(path, mode: 0o700)
       _ = try FileDescriptor(opening: path, O_RDONLY | O_DIRECTORY)
     } catch {
       throw CommandError(.outputUnwritable, "the folder \(path) cannot be used: \(error.reason)")

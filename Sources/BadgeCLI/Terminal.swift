@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The rules of what a person sees.

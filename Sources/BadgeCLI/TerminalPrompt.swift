@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Signing
 
@@ -20,6 +21,31 @@ enum TerminalPrompt {
       guard let line else { continue }
       guard !line.isEmpty else { throw CommandError(.passphraseMissing, "no passphrase was typed") }
       return line
+    }
+  }
+
+  /// Reads one line that is shown as it is typed; nil where nothing is typed.
+  ///
+  /// - Throws: ``CommandError`` where there is no terminal.
+  static func line(_ prompt: String) throws(CommandError) -> String? {
+    let terminal = try open()
+    do {
+      try terminal.write(Array(prompt.utf8).span)
+      var bytes: [UInt8] = []
+      while bytes.last != UInt8(ascii: "\n"), bytes.count < 4096 {
+        let before = bytes.count
+        try bytes.append(addingCapacity: 4096) { output throws(SystemError) in try terminal.read(into: &output) }
+        if bytes.count == before { break }
+      }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw CommandError(.usage, "what was typed is not UTF-8", hint: "start again", status: .usage)
+      }
+      let line = text.split(whereSeparator: \.isNewline).first.map { $0.split(separator: " ").joined(separator: " ") }
+      return line.flatMap { $0.isEmpty ? nil : $0 }
+    } catch let error as CommandError {
+      throw error
+    } catch {
+      throw CommandError(.usage, "the terminal cannot be used", status: .usage)
     }
   }
 

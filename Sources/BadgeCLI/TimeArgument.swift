@@ -8,11 +8,14 @@ struct TimeArgument: Sendable {
 
   /// - Throws: `ValidationError`.
   init(parsing argument: String) throws {
-    guard let instant = Instant(argument) ?? Instant(argument + "T00:00:00Z") else {
+    guard let instant = Self.instant(argument) else {
       throw ValidationError("a time is written 2026-11-24T12:00:00Z, and a day 2026-11-24")
     }
     self.instant = instant
   }
+
+  /// A moment, or the start of a day in UTC; nil for any other text.
+  static func instant(_ text: String) -> Instant? { Instant(text) ?? Instant(text + "T00:00:00Z") }
 
   /// The clock, which is read here and nowhere else, to the whole second: badges are dated by it.
   static var now: Instant {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Badge
+import Files
 import Signing
 
 struct Trust: ParsableCommand {
@@ -43,16 +44,23 @@ extension Trust {
 
     func run() throws {
       let wanted = id
+      // What is not there has no issuers, and is not made for the sake of removing one.
+      _ = try TrustStore.place(file.trust)
+      guard try TrustStore.read(file.trust) != nil else { throw Self.missing(id) }
       var name = ""
       let place = try TrustStore.edit(file.trust) { issuers throws(CommandError) in
         guard let index = issuers.firstIndex(where: { $0.id.utf8.elementsEqual(wanted.utf8) }) else {
-          throw CommandError(
-            .issuerMissing, "\(Terminal.quote(wanted)) is not in the trust file",
-            hint: "badge trust show lists the identifiers", status: .usage)
+          throw Self.missing(wanted)
         }
         name = issuers.remove(at: index).name
       }
       Diagnostics.write("removed \(Terminal.quote(name)), \(Terminal.quote(id)), from \(place)\n")
+    }
+
+    private static func missing(_ id: String) -> CommandError {
+      CommandError(
+        .issuerMissing, "\(Terminal.quote(id)) is not in the trust file",
+        hint: "badge trust show lists the identifiers", status: .usage)
     }
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Badge
 import CanonicalJSON
+import Files
 import Signing
 
 extension Trust {
@@ -78,10 +79,21 @@ extension Trust {
       if let from, let until, until.instant <= from.instant {
         throw ValidationError("--until has to be later than --from")
       }
+      if let keyId, !Self.isName(keyId, ofKeyOf: id) {
+        throw ValidationError(
+          "--key-id is the issuer's identifier with the key's name behind it, such as \(id)#key-1")
+      }
       guard key == nil, !id.hasPrefix("did:key:") else { return }
       guard keyId == nil, from == nil, until == nil, revoked == nil else {
         throw ValidationError("--key-id, --from, --until and --revoked are about a key: name it with --key")
       }
+    }
+
+    /// `did:web:university.example#key-1`: a key with another controller is not this issuer's (Controlled Identifiers 1.0,
+    /// section 3.3), and nobody would look for it under this one.
+    private static func isName(_ keyID: String, ofKeyOf id: String) -> Bool {
+      let controller = keyID.utf8.prefix { $0 != UInt8(ascii: "#") }
+      return controller.elementsEqual(id.utf8) && keyID.utf8.count > controller.count + 1 && URLSyntax.isAbsolute(keyID)
     }
 
     func run() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Badge
 import CanonicalJSON
+import Files
 
 /// Whom to believe, and whose keys to know.
 struct TrustOptions: ParsableArguments {
@@ -41,9 +42,25 @@ struct DocumentOptions: ParsableArguments {
   /// - Throws: ``CommandError``.
   func store() throws(CommandError) -> ControllerDocumentStore {
     var store = ControllerDocumentStore()
+    try forEach { _, document in store.insert(document) }
+    return store
+  }
+
+  /// The texts of the documents for an identifier.
+  ///
+  /// - Throws: ``CommandError``, as ``store()`` does.
+  func texts(of id: String) throws(CommandError) -> [[UInt8]] {
+    var texts: [[UInt8]] = []
+    try forEach { bytes, document in
+      if document.id.utf8.elementsEqual(id.utf8), !texts.contains(bytes) { texts.append(bytes) }
+    }
+    return texts
+  }
+
+  private func forEach(_ body: ([UInt8], ControllerDocument) -> Void) throws(CommandError) {
     for path in didDocuments {
       guard BadgeSource.isFolder(path) else {
-        try insert(path, into: &store)
+        try read(path, body)
         continue
       }
       var walk: FolderWalk
@@ -57,7 +74,7 @@ struct DocumentOptions: ParsableArguments {
         case .unreadable(let path, let error): Diagnostics.warn("\(path) cannot be read: \(error.reason)")
         case .file(let path):
           do throws(CommandError) {
-            try insert(path, into: &store)
+            try read(path, body)
           } catch {
             Diagnostics.warn("left out: \(error.message)")
           }
@@ -67,10 +84,9 @@ struct DocumentOptions: ParsableArguments {
         Diagnostics.warn("left out: links and other entries of \(path) that are no files, \(walk.skipped) in all")
       }
     }
-    return store
   }
 
-  private func insert(_ path: Path, into store: inout ControllerDocumentStore) throws(CommandError) {
+  private func read(_ path: Path, _ body: ([UInt8], ControllerDocument) -> Void) throws(CommandError) {
     let bytes = try InputFile.contents(of: path)
     let document: JSONDocument
     do throws(JSONError) {
@@ -79,7 +95,7 @@ struct DocumentOptions: ParsableArguments {
       throw CommandError(error, in: path.description)
     }
     do throws(Reason) {
-      store.insert(try ControllerDocument(document, at: document.root))
+      body(bytes, try ControllerDocument(document, at: document.root))
     } catch {
       throw CommandError(error, in: path.description)
     }

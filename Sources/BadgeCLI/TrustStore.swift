@@ -1,4 +1,5 @@
 import Badge
+import Files
 import Glibc
 
 /// The trust file's place.
@@ -17,7 +18,7 @@ enum TrustStore {
   /// - Throws: ``CommandError`` where it is named and not there, or is no trust file.
   static func read(_ path: Path?) throws(CommandError) -> TrustFile? {
     if let path { return try load(path) }
-    guard let path = defaultPath, try exists(path) else { return nil }
+    guard let path = defaultPath, try InputFile.exists(path) else { return nil }
     return try load(path)
   }
 
@@ -55,7 +56,7 @@ enum TrustStore {
     let lock: FileDescriptor
     do throws(SystemError) {
       // The default place is ours to make; a folder that was named is not.
-      if path == nil { try POSIX.makeFolders(folder, mode: 0o700) }
+      if path == nil { try Folder.make(folder, mode: 0o700) }
       lock = try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY)
     } catch {
       throw CommandError(
@@ -63,7 +64,7 @@ enum TrustStore {
         hint: error.number == ENOENT ? "make the folder first" : nil)
     }
     lock.lock()
-    let old = try exists(place) ? try load(place) : nil
+    let old = try InputFile.exists(place) ? try load(place) : nil
     var issuers = old?.issuers ?? []
     try change(&issuers)
     let bytes: [UInt8]
@@ -84,23 +85,6 @@ enum TrustStore {
       return try TrustFile(parsing: bytes)
     } catch {
       throw .trustFileInvalid(error, path)
-    }
-  }
-}
-
-extension TrustStore {
-  /// Whether a path names anything. Not being allowed to look is no no: what the file says may matter.
-  ///
-  /// - Throws: ``CommandError`` where that cannot be said.
-  private static func exists(_ path: Path) throws(CommandError) -> Bool {
-    guard let (folder, name) = path.split else { return false }
-    do throws(SystemError) {
-      return try FileDescriptor(opening: folder, O_RDONLY | O_DIRECTORY).status(ofEntry: name) != nil
-    } catch {
-      if error.number == ENOENT || error.number == ENOTDIR { return false }
-      throw CommandError(
-        .fileUnreadable, "\(path) cannot be looked for: \(error.reason)",
-        hint: "make its folder readable, or name another file with --trust")
     }
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Badge
 import CanonicalJSON
+import Files
 import Signing
 
 struct Verify: ParsableCommand {

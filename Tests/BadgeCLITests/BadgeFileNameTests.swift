@@ -1,4 +1,5 @@
 import Badge
+import Files
 import Testing
 
 @testable import BadgeCLI
@@ -12,7 +13,7 @@ import Testing
       ("email:.hidden@x", "hidden.json"), ("email:-rf@x", "rf.json"), ("email:@x", "badge.json"),
       ("email:...@x", "badge.json"), ("email:東京@x", "badge.json"), ("email:a\n\u{1B}b@x", "a--b.json"),
       ("email:alice", "alice.json"), ("id:did:key:z6Mk", "did-key-z6Mk.json"), ("url:https://x/y", "https---x-y.json"),
-      ("ext:a@b:c", "a-b-c.json"),
+      ("ext:a@b:c", "c.json"),
     ])
   func names(_ recipient: String, _ name: String) throws {
     #expect(BadgeFileName.path(for: try #require(RecipientIdentity(recipient))) == Path(name))

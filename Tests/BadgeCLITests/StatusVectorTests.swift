@@ -1,4 +1,5 @@
 import Badge
+import Files
 import Foundation
 import Testing
 

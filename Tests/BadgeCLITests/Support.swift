@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 @testable import BadgeCLI
@@ -173,5 +174,63 @@ func code(_ body: () throws(CommandError) -> Void) -> CommandError.Code? {
     return nil
   } catch {
     return error.code
+  }
+}
+
+/// A folder with a register of the sample issuer.
+struct IssuerFolder {
+  let folder: TemporaryFolder
+
+  static let listURL = "https://university.example/status"
+
+  /// - Parameter options: further ones for `badge init`.
+  init(_ options: String = "") throws {
+    folder = try TemporaryFolder()
+    try folder.sample("teamwork.json")
+    try folder.sample("issuer.pkcs8.pem", as: "issuer.pem")
+    let made = try badge(
+      "init --name 'Example University' --status-url \(Self.listURL) --key issuer.pem --allow-sample-key \(options)")
+    guard made.status == 0 else { throw Refusal(errors: made.errors) }
+  }
+
+  struct Refusal: Error {
+    var errors: String
+  }
+
+  /// Runs a line of sh that starts with a command of `badge`.
+  func badge(_ line: String, input: [UInt8] = []) throws -> Tool.Result {
+    try Tool.shell("\"$BADGE\" \(line)", input: input, in: folder.url)
+  }
+
+  /// The same for commands that sign.
+  func sign(_ line: String, input: [UInt8] = []) throws -> Tool.Result {
+    try badge("\(line) --allow-sample-key", input: input)
+  }
+
+  /// Issues one badge and gives its identifier.
+  @discardableResult
+  func issue(_ name: String = "alice", _ options: String = "") throws -> String {
+    let result = try sign(
+      "issue --template teamwork.json --recipient email:\(name)@example.org --set role=Editor --set project=Bridges "
+        + "-o \(name).json \(options)")
+    guard result.status == 0 else { throw Refusal(errors: result.errors) }
+    return try id(of: "\(name).json")
+  }
+
+  func id(of file: String) throws -> String {
+    let json = try JSONSerialization.jsonObject(with: Data(folder.text(file).utf8)) as? [String: Any]
+    return json?["id"] as? String ?? ""
+  }
+
+  /// Issues to people `p1`, `p2`, … with one roster, into `out`.
+  func issueClass(of count: Int) throws {
+    let rows = (1...count).map { "p\($0)@example.org,Editor\n" }.joined()
+    try folder.file("class.csv", Data(("email,role\n" + rows).utf8))
+    let result = try sign("issue --template teamwork.json --csv class.csv --set project=P -o out")
+    guard result.status == 0 else { throw Refusal(errors: result.errors) }
+  }
+
+  func verify(_ file: String, _ options: String = "") throws -> Tool.Result {
+    try badge("verify \(file) --issuer \(Repository.sampleDID) --status lists \(options)")
   }
 }

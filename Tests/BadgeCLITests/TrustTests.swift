@@ -54,6 +54,11 @@ import Testing
     let empty = try trust("show")
     #expect(empty.status == 0 && empty.output.isEmpty && empty.errors.hasPrefix("hint: t names no issuer"))
     try expectRefusal("remove \(Repository.sampleDID)", 2, "issuer_missing")
+    // A file that was named and is not there is told of in the same way as by badge trust show.
+    for command in ["show", "remove \(Repository.sampleDID)"] {
+      let result = try Tool.shell("\"$BADGE\" trust \(command) --trust missing", in: folder.url)
+      #expect(result.status == 4 && result.errors.contains("(file_unreadable)"))
+    }
     #expect(try folder.entries == ["alice.json", "t"])
   }
 
@@ -89,6 +94,9 @@ import Testing
       ("add --name A did:web:a.example --key /dev/null", 4, "file_not_regular"),
       ("add --name A did:web:a.example --revoked 2026-01-01", 2, "usage"),
       ("add --name A did:web:a.example --key-id x", 2, "usage"),
+      ("add --name A did:web:a.example --key \(multikey) --key-id did:web:b.example#1", 2, "usage"),
+      ("add --name A did:web:a.example --key \(multikey) --key-id did:web:a.example", 2, "usage"),
+      ("add --name A did:web:a.example --key \(multikey) --key-id did:web:a.example#", 2, "usage"),
       ("add --name A did:web:a.example --key \(multikey) --from soon", 2, "usage"),
       ("add --name \"$(printf 'A\\377')\" did:web:a.example", 2, "usage"),
       ("add --name A did:web:a.example --controller-document missing", 4, "file_unreadable"),

@@ -41,14 +41,25 @@ struct RecipientCheckTests {
   @Test(arguments: [
     ("email:alice@example.org", "emailAddress", "alice@example.org"), ("id:did:key:z6Mk", "id", "did:key:z6Mk"),
     ("did:key:z6Mk", "id", "did:key:z6Mk"), ("studentId:7", "studentId", "7"), ("name:a:b", "name", "a:b"),
+    ("ext:studentNumber:4:2", "ext:studentNumber", "4:2"),
   ])
   func `A recipient is read from type and value`(_ text: String, _ type: String, _ value: String) {
     #expect(RecipientIdentity(text) == RecipientIdentity(type: type, value: value))
   }
 
-  @Test(arguments: ["", "email", ":", "email:", ":alice@example.org"])
+  @Test(arguments: ["", "email", ":", "email:", ":alice@example.org", "ext:", "ext:a", "ext::a", "ext:a:"])
   func `Half a recipient is none`(_ text: String) {
     #expect(RecipientIdentity(text) == nil)
+  }
+
+  @Test(arguments: ["email:a", "id:urn:x:1", "did:key:z6Mk", "sourcedId:7", "ext:no:7"])
+  func `A badge can be issued to what Open Badges knows`(_ text: String) throws {
+    #expect(try #require(RecipientIdentity(text)).problem == nil)
+  }
+
+  @Test(arguments: ["shoeSize:42", "Email:a", "id:relative", "id:a b", "did:x"])
+  func `And to nothing else`(_ text: String) throws {
+    #expect(try #require(RecipientIdentity(text)).problem != nil)
   }
 
   // MARK: the check

@@ -4,12 +4,13 @@ import CanonicalJSON
 ///
 /// VCDM 2.0 (section 4.4) and Controlled Identifiers ask for strings that conform to the URL standard. An identifier is
 /// compared byte for byte and never opened here, so host, port and path are not taken apart.
-enum URLSyntax {
+public enum URLSyntax {
   static func isAbsolute(_ node: JSONDocument.Node, in document: JSONDocument) -> Bool {
     document.withUTF8(of: node) { isAbsolute($0) } ?? false
   }
 
-  static func isAbsolute(_ text: String) -> Bool {
+  /// Whether the whole text is one.
+  public static func isAbsolute(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { isAbsolute(unsafe Span(_unsafeElements: $0)) }
   }

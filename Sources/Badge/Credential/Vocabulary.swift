@@ -14,6 +14,12 @@ enum Vocabulary: UInt8, Sendable, BitwiseCopyable {
       || (isExtensible && document.withUTF8(of: node) { $0.count > 4 && URLSyntax.startsWith($0, "ext:") } ?? false)
   }
 
+  /// The same of a text.
+  func contains(_ text: String) -> Bool {
+    terms.contains { $0.description.utf8.elementsEqual(text.utf8) }
+      || (isExtensible && text.utf8.count > 4 && text.utf8.starts(with: "ext:".utf8))
+  }
+
   /// What a rule asks for, at the end of a sentence.
   var expectation: String {
     "one of " + terms.map { "'\($0)'" }.joined(separator: ", ")

@@ -63,6 +63,40 @@ public struct CredentialIssuer: Sendable {
     return bytes
   }
 
+  /// Whether the verification method names a key, as far as it or a document says.
+  ///
+  /// - Parameter key: the public half of the key that will sign.
+  /// - Throws: ``IssueError`` with `key_not_the_issuers`, or the code of what is wrong with the method or its document.
+  public func requireKey(_ key: PublicKey, at time: Instant) throws(IssueError) {
+    guard let method = verificationMethod else { return }
+    try check(method, names: key, at: time)
+  }
+
+  /// Finds what would keep ``issue(_:_:with:)`` from issuing a badge, as far as that can be known without the private key:
+  /// the key's name, the rules of the data models, the dates.
+  ///
+  /// - Parameter key: the public half of the key that will sign.
+  /// - Throws: ``IssueError``.
+  public func check(_ credential: JSONValue, _ request: Request, for key: PublicKey) throws(IssueError) {
+    let method = verificationMethod ?? "did:key:\(key.multikey)#\(key.multikey)"
+    let unsigned = try complete(credential, request, method: method)
+    try check(method, names: key, at: request.time)
+    let document: JSONDocument
+    do throws(JSONError) {
+      document = try JSONDocument(parsing: unsigned.serialized(), limits: .credential)
+    } catch {
+      throw IssueError(.credentialInvalid, error.description)
+    }
+    do throws(Reason) {
+      let model = try CredentialModel(document)
+      if let undecided = model.undecided { throw undecided.reason }
+      let start = model.members[.validFrom].flatMap { document.instant(at: $0) } ?? request.time
+      if case .failed(let reason) = DatesCheck.run(model, at: max(start, request.time)) { throw reason }
+    } catch {
+      throw IssueError(.credentialInvalid, error.message, pointer: error.pointer)
+    }
+  }
+
   // MARK: building
 
   private func complete(

@@ -98,3 +98,15 @@ public struct StatusListIssuer: Sendable {
     else { throw IssueError(.verificationFailed, "the list that was signed does not say what it was made from") }
   }
 }
+
+extension StatusListIssuer {
+  /// Verifies a list that was published earlier, with the documents of this issuer: every check at the list's own first
+  /// moment, so that neither its age nor that of the key counts. Whose list it is, is for the caller to compare.
+  public func verdict(on published: [UInt8]) -> StatusListVerdict {
+    let start = (try? StatusListCredential(parsing: published))?.validFrom
+    var scratch = VerifierScratch()
+    let resolver = KeyResolver(documents: documents, trust: TrustPolicy(unvouchedIssuers: .allow))
+    return StatusListVerdict(
+      published, resolver: resolver, at: start ?? Instant(seconds: 0), using: &scratch)
+  }
+}

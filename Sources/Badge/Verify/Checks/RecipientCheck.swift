@@ -15,6 +15,13 @@ public struct RecipientIdentity: Hashable, Sendable {
     guard !name.isEmpty, !value.isEmpty else { return nil }
     switch name {
     case "email": type = "emailAddress"
+    case "ext":
+      // The name of an extension holds a colon: `ext:studentNumber:42`.
+      guard let end = value.firstIndex(of: ":"), end > value.startIndex, value.index(after: end) < value.endIndex else {
+        return nil
+      }
+      type = "ext:" + value[..<end]
+      value = String(value[value.index(after: end)...])
     case "did":
       // `did:key:…` by itself is an identifier, not an identity of the type `did`.
       type = "id"
@@ -27,6 +34,17 @@ public struct RecipientIdentity: Hashable, Sendable {
   public init(type: String, value: String) {
     self.type = type
     self.value = value
+  }
+}
+
+extension RecipientIdentity {
+  /// What keeps a badge from being issued to it: a type that Open Badges does not have (3.0, B.3.2 IdentifierTypeEnum), or
+  /// an identifier of the subject that is no URL. One sentence for a person, with the type or the value in it.
+  public var problem: String? {
+    if type == "id" { return URLSyntax.isAbsolute(value) ? nil : "the identifier '\(value)' is no absolute URL" }
+    guard !Vocabulary.identifierTypes.contains(type) else { return nil }
+    return "'\(type)' is no type of identity that Open Badges knows: email, id, or "
+      + Vocabulary.identifierTypes.expectation
   }
 }
 

@@ -1,18 +1,18 @@
-import Glibc
+public import Glibc
 
 /// The entries of a folder, sorted by the bytes of their names, so that a run over it has one order everywhere.
-struct Folder {
-  struct Entry: Sendable {
-    let name: Path
-    let kind: FileStatus.Kind
+public struct Folder: Sendable {
+  public struct Entry: Sendable {
+    public let name: Path
+    public let kind: FileStatus.Kind
   }
 
-  let entries: [Entry]
+  public let entries: [Entry]
 
   /// Reads the names in a folder. Symbolic links are told as such and not followed.
   ///
   /// - Throws: `SystemError` where the folder cannot be read.
-  init(reading path: Path) throws(SystemError) {
+  public init(reading path: Path) throws(SystemError) {
     let descriptor = try FileDescriptor(opening: path, O_RDONLY | O_DIRECTORY)
     // SAFETY: the stream owns a descriptor of its own and is closed below; readdir's entry is read before the next call.
     guard let stream = unsafe fdopendir(dup(descriptor.number)) else { throw .last }
@@ -47,10 +47,26 @@ struct Folder {
   }
 }
 
+extension Folder {
+  /// Makes a folder and those above it, as far as they are missing.
+  /// - Throws: `SystemError` where one of them cannot be made.
+  public static func make(_ path: Path, mode: mode_t) throws(SystemError) {
+    if unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 { return }
+    switch errno {
+    case EEXIST: return
+    case ENOENT:
+      guard let (parent, _) = path.split, parent != path else { throw SystemError(ENOENT) }
+      try make(parent, mode: mode)
+      guard unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 || errno == EEXIST else { throw .last }
+    default: throw .last
+    }
+  }
+}
+
 /// Walks folders depth first, in the order of ``Folder``, holding the names of one branch only.
-struct FolderWalk: Sendable {
+public struct FolderWalk: Sendable {
   /// Folders below the first one. Nobody nests badges deeper, and links are not followed.
-  static let depthLimit = 64
+  public static let depthLimit = 64
 
   private struct Level: Sendable {
     let path: Path
@@ -60,22 +76,22 @@ struct FolderWalk: Sendable {
 
   private var levels: [Level] = []
   /// Entries that are no badge files by their name or kind.
-  private(set) var skipped = 0
+  public private(set) var skipped = 0
   private let isWanted: @Sendable (Path) -> Bool
 
   /// - Throws: `SystemError` where the folder cannot be read.
-  init(_ path: Path, where isWanted: @escaping @Sendable (Path) -> Bool) throws(SystemError) {
+  public init(_ path: Path, where isWanted: @escaping @Sendable (Path) -> Bool) throws(SystemError) {
     self.isWanted = isWanted
     levels.append(Level(path: path, entries: try Folder(reading: path).entries))
   }
 
-  enum Step {
+  public enum Step {
     case file(Path)
     case unreadable(Path, SystemError)
   }
 
   /// The next file that is wanted, or a folder that cannot be read; nil at the end.
-  mutating func next() -> Step? {
+  public mutating func next() -> Step? {
     while let level = levels.last {
       guard level.next < level.entries.count else {
         levels.removeLast()

@@ -1,0 +1,256 @@
+import Badge
+import BadgeRegister
+import CanonicalJSON
+import Files
+import Signing
+
+/// `badge issue --csv`: everything is checked, then everybody gets a badge.
+struct RosterRun {
+  let command: Issue
+  let register: Register
+  let template: IssueTemplate
+  let values: [String: String]
+  let csv: Path
+  let folder: Path
+
+  /// One badge that will be issued, or was.
+  private struct Plan {
+    var row: Roster.Row
+    var key: [UInt8]
+    var name: String
+    /// The badge's identifier, which is a new one unless an earlier run has given it.
+    var id: String
+    var isIssued: Bool
+  }
+
+  func run() throws(CommandError) {
+    let time = TimeArgument.now
+    let pattern = try FileNamePattern(parsing: command.roster.namePattern ?? FileNamePattern.standard)
+    let roster = try read(at: time, pattern)
+    let keyFile = try command.key.file(of: register)
+    let key = try command.key.privateKey(of: register)
+    let plans = try plan(roster, pattern, at: time, key: key.publicKey, keyFile)
+    let result = command.roster.result ?? folder.appending(Path("result.csv"))
+    try makeFolder()
+    try OutputFile.check(result, overwrite: .replace)
+    try issue(plans, with: key, at: time, result)
+    command.publishing.publishAfterIssuing(register, with: key, at: time)
+  }
+
+  // MARK: before anything is signed
+
+  private func read(at time: Instant, _ pattern: FileNamePattern) throws(CommandError) -> Roster {
+    let bytes = try InputFile.contents(of: csv, limit: Roster.limit)
+    var problems = RosterProblems()
+    let text: CSVText
+    do {
+      text = try CSVText(parsing: bytes, separator: command.roster.separator ?? .comma)
+    } catch {
+      problems.add(
+        RosterProblem(line: error.line, column: .init(number: error.cell, name: ""), message: error.message),
+        hint: error.hint)
+      throw .rosterInvalid(problems, csv)
+    }
+    let needs = Roster.Needs(
+      placeholders: template.parsed.placeholders, values: values, validFrom: command.validFrom?.instant,
+      validUntil: command.validUntil?.instant, time: time)
+    let roster = Roster(text, needs, problems: &problems)
+    guard problems.isEmpty else { throw .rosterInvalid(problems, csv) }
+    try pattern.check(columns: roster.columns)
+    if roster.rows.count > 1, template.hasFixedID {
+      throw CommandError(
+        .usage, "the template has a fixed 'id', and \(roster.rows.count) badges cannot have the same one",
+        hint: "leave it out of the template, and every badge gets its own", status: .usage)
+    }
+    return roster
+  }
+
+  /// Builds every badge once without signing it, and gives it its name.
+  private func plan(
+    _ roster: Roster, _ pattern: FileNamePattern, at time: Instant, key: PublicKey, _ keyFile: Path
+  ) throws(CommandError) -> [Plan] {
+    var problems = RosterProblems()
+    let issuer = register.credentialIssuer()
+    var plans: [Plan] = []
+    plans.reserveCapacity(roster.rows.count)
+    for row in roster.rows {
+      do throws(IssueError) {
+        let credential = try template.fill(row.values)
+        let id = Self.identifier(of: credential) ?? RandomIdentifier.uuid()
+        try issuer.check(credential, request(row, id: id, at: time), for: key)
+        plans.append(Plan(row: row, key: try rowKey(row, credential), name: "", id: id, isIssued: false))
+      } catch {
+        // What is wrong with all rows is no fault of the first.
+        guard error.code == .credentialInvalid || error.code == .templateInvalid else {
+          throw CommandError(
+            error, template: template.path, key: keyFile, method: register.settings.verificationMethod)
+        }
+        let place = error.pointer.map { " (at \(Terminal.quote($0)))" } ?? ""
+        problems.add(
+          RosterProblem(
+            line: row.line, message: "no badge can be made: \(Terminal.quote(error.message, columns: 400))\(place)"))
+      }
+    }
+    guard problems.isEmpty else { throw .rosterInvalid(problems, csv) }
+    try takeOver(&plans)
+    try checkIdentifiers(plans)
+    try name(&plans, pattern)
+    return plans
+  }
+
+  /// Identifiers that the template makes of the cells: one for each badge, and none that is taken.
+  private func checkIdentifiers(_ plans: [Plan]) throws(CommandError) {
+    guard template.parsed.json["id"] != nil else { return }
+    var problems = RosterProblems()
+    var lines: [[UInt8]: Int] = [:]
+    for plan in plans {
+      let line = plan.row.line
+      if let other = lines.updateValue(line, forKey: Array(plan.id.utf8)) {
+        problems.add(
+          RosterProblem(line: line, message: "the badge would be \(Terminal.quote(plan.id)), as that of line \(other)"))
+      } else if !plan.isIssued, try isTaken(plan.id) {
+        problems.add(
+          RosterProblem(line: line, message: "there is a badge \(Terminal.quote(plan.id)) in the register already"))
+      }
+    }
+    guard problems.isEmpty else { throw .rosterInvalid(problems, csv) }
+  }
+
+  private func isTaken(_ id: String) throws(CommandError) -> Bool {
+    do { return try register.badge(id) != nil } catch { throw CommandError(error, in: register.path) }
+  }
+
+  /// Rows that an earlier run has issued keep their badge.
+  private func takeOver(_ plans: inout [Plan]) throws(CommandError) {
+    do throws(RegisterError) {
+      for (index, badge) in try register.badges(rowKeys: plans.map(\.key)) {
+        plans[index].id = badge.id
+        plans[index].isIssued = true
+      }
+    } catch {
+      throw CommandError(error, in: register.path)
+    }
+  }
+
+  private func name(_ plans: inout [Plan], _ pattern: FileNamePattern) throws(CommandError) {
+    var problems = RosterProblems()
+    var lines: [String: Int] = [:]
+    for index in plans.indices {
+      let row = plans[index].row
+      let name = pattern.name(for: row, of: plans.count, id: plans[index].id)
+      plans[index].name = name
+      if let other = lines.updateValue(row.line, forKey: FileNamePattern.folded(name)) {
+        problems.add(
+          RosterProblem(line: row.line, message: "its file would be \(Terminal.quote(name)), as that of line \(other)"),
+          hint: "put {{row}} or {{id}} into --name-pattern")
+      } else if !plans[index].isIssued, !command.force, try InputFile.exists(folder.appending(Path(name))) {
+        problems.add(
+          RosterProblem(line: row.line, message: "its file \(Terminal.quote(name)) exists already"),
+          hint: "take another folder or --name-pattern, or replace the files with --force")
+      }
+    }
+    guard problems.isEmpty else { throw .rosterInvalid(problems, csv) }
+  }
+
+  private static func identifier(of credential: JSONValue) -> String? {
+    if case .string(let id)? = credential["id"] { id } else { nil }
+  }
+
+  private func request(_ row: Roster.Row, id: String, at time: Instant) -> CredentialIssuer.Request {
+    CredentialIssuer.Request(
+      id: id, recipient: row.recipient,
+      salt: command.hashRecipient && row.recipient.type != "id" ? RandomIdentifier.salt() : nil, time: time,
+      validFrom: row.validFrom, validUntil: row.validUntil, proofExpires: command.proofExpires?.instant)
+  }
+
+  /// What makes two badges the same: what they say, of whom, and until when; not when they were issued.
+  private func rowKey(_ row: Roster.Row, _ credential: JSONValue) throws(IssueError) -> [UInt8] {
+    let person = row.recipient.folded
+    var value: JSONValue = [
+      "run": .string(command.roster.run ?? ""), "credential": credential, "type": .string(person.type),
+      "recipient": .string(person.value), "hashed": .bool(command.hashRecipient),
+    ]
+    value["from"] = row.validFrom.map { .string($0.description) }
+    value["until"] = row.validUntil.map { .string($0.description) }
+    do throws(JSONError) {
+      return HashAlgorithm.sha256.digest(of: try value.canonicalBytes())
+    } catch {
+      throw IssueError(.credentialInvalid, error.description)
+    }
+  }
+
+  private func makeFolder() throws(CommandError) {
+    do throws(SystemError) {
+      try Folder.make(folder, mode: 0o777)
+    } catch {
+      throw CommandError(.outputUnwritable, "the folder \(folder) cannot be made: \(error.reason)")
+    }
+    guard BadgeSource.isFolder(folder) else {
+      throw CommandError(
+        .outputNotRegular, "\(folder) is no folder", hint: "name the folder of the badges with -o", status: .usage)
+    }
+    // What a run that was killed has left there.
+    do throws(SystemError) {
+      let left = try OutputFolder.abandonedTemporaries(in: folder)
+      let open = try OutputFolder(opening: folder)
+      for name in left { open.unlink(name) }
+    } catch {
+      throw CommandError(.outputUnwritable, "the folder \(folder) cannot be used: \(error.reason)")
+    }
+  }
+
+  // MARK: issuing
+
+  private func issue(
+    _ plans: [Plan], with key: borrowing PrivateKey, at time: Instant, _ result: Path
+  ) throws(CommandError) {
+    var progress = Progress(counting: "badges", total: plans.count, printsResults: false)
+    var table = CSVWriter()
+    table.append(["row", "id", "file", "index", "list", "recipient"])
+    var new = 0
+    do throws(RegisterError) {
+      try register.issue(rows: plans.count, with: key, by: command.actor.name) { index throws(RegisterError) in
+        let plan = plans[index]
+        return BadgeRequest(
+          credential: try self.credential(plan.row, at: index), request: request(plan.row, id: plan.id, at: time),
+          file: folder.appending(Path(plan.name)), replacesFile: command.force, template: template.digest,
+          rowKey: plan.key)
+      } issued: { index, badge in
+        if badge.isNew { new += 1 }
+        let plan = plans[index]
+        table.append([
+          "\(plan.row.number)", badge.record.id, plan.name, "\(badge.record.index)", "\(badge.record.list)",
+          plan.row.recipient.value,
+        ])
+        progress.advance(to: index + 1)
+        return true
+      }
+    } catch {
+      throw failure(error, plans, new)
+    }
+    _ = consume progress
+    try OutputFile.write(table.take().span, to: result, overwrite: .replace)
+    let before = plans.count - new
+    Diagnostics.write(
+      "issued \(new) \(new == 1 ? "badge" : "badges") to \(folder)"
+        + (before > 0 ? "; \(before) had been issued before" : "") + "\ntable  \(result)\n")
+  }
+
+  private func credential(_ row: Roster.Row, at index: Int) throws(RegisterError) -> JSONValue {
+    do throws(IssueError) {
+      return try template.fill(row.values)
+    } catch {
+      throw RegisterError(.badgeInvalid, error.message, pointer: error.pointer, row: index)
+    }
+  }
+
+  private func failure(_ error: RegisterError, _ plans: [Plan], _ new: Int) -> CommandError {
+    var result = CommandError(error, in: register.path)
+    if let row = error.row, plans.indices.contains(row) {
+      result.message = "line \(plans[row].row.line) of \(csv): " + result.message
+    }
+    result.message += "; \(new) \(new == 1 ? "badge was" : "badges were") issued before that"
+    if result.status == .failed { result.hint = "mend that and repeat the command: it goes on where it stopped" }
+    return result
+  }
+}
