@@ -24,7 +24,7 @@ let strictTests: [SwiftSetting] = [
 let package = Package(
   name: "Badge",
   products: [
-    .library(name: "Badge", targets: ["Badge", "CanonicalJSON", "Signing"]),
+    .library(name: "Badge", targets: ["Badge", "CanonicalJSON", "LinkedData", "Signing"]),
     .library(name: "BadgeRegister", targets: ["BadgeRegister", "Files"]),
     .executable(name: "badge", targets: ["BadgeCLI"]),
   ],
@@ -39,6 +39,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
+    .target(name: "LinkedData", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
     .target(name: "Badge", dependencies: ["CanonicalJSON", "CZlib", "Signing"], swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
@@ -57,6 +58,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
+    .testTarget(
+      name: "LinkedDataTests", dependencies: ["LinkedData", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(
       name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Files", "Signing"],
