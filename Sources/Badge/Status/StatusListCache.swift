@@ -7,7 +7,7 @@ import Synchronization
 /// need several times the memory that one hostile list can ask for.
 final class StatusListCache: Sendable {
   /// Bytes of expanded lists that are kept. The largest list has 16 MiB, an ordinary one 16 KiB.
-  private static let byteLimit = 64 << 20
+  private static let byteLimit = 48 << 20
   /// Lists that are kept, or remembered as missing.
   private static let countLimit = 8192
 
