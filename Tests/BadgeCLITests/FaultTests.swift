@@ -54,7 +54,8 @@ struct FaultTests {
   func everyCall(_ operation: Operation) throws {
     let base = try Self.base(operation)
     var faults = try Self.faults(of: operation, base)
-    #expect(faults.count > 30, "\(faults.count)")
+    // With six commands that is more than 500 in all.
+    #expect(faults.count >= 84, "\(faults.count)")
     if !Self.isLong {
       let share = Self.rounds / Operation.allCases.count
       // Spread over all, and others in the next run.
