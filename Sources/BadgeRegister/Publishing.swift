@@ -15,8 +15,8 @@ public struct PublishedList: Hashable, Sendable {
 
 /// Which lists are published.
 public enum PublishScope: Hashable, Sendable {
-  /// Those with changed bits, those that were never published, those whose file is gone, and those that are valid for less
-  /// than a quarter of their time.
+  /// Those with changed bits, those that were never published, those whose file is gone or an older edition, those that
+  /// are dated later than now, and those that are valid for less than a quarter of their time.
   case due
   case all
 }
@@ -30,7 +30,7 @@ extension Register {
     if scope == .all { return lists }
     let folder = try PublishedLists(self)
     var due: [ListRecord] = []
-    for list in lists where try isDue(list, folder, at: time) { due.append(list) }
+    for list in lists where try self.due(list, folder, at: time) != nil { due.append(list) }
     return due
   }
 
@@ -82,13 +82,33 @@ extension Register {
 
   // MARK: which
 
-  func isDue(
+  /// Why a list has to be published.
+  enum Due: Equatable {
+    /// Its bits changed, or it was never published.
+    case changed
+    case fileGone
+    /// The file is an edition before the one that was published last: somebody put an old one back.
+    case fileOlder(edition: Int)
+    /// Less than a quarter of its time is left.
+    case expiring
+    /// It is dated later than now, so that verifiers do not take it: it was published with a wrong clock.
+    case fromTheFuture
+  }
+
+  func due(
     _ list: ListRecord, _ folder: borrowing PublishedLists, at time: Instant
-  ) throws(RegisterError) -> Bool {
-    if list.isOutdated { return true }
-    if let end = list.validUntil, end < time.adding(seconds: settings.listValidity / 4) { return true }
-    if case .none = try folder.content(list.number, list.purpose) { return true }
-    return false
+  ) throws(RegisterError) -> Due? {
+    if list.isOutdated { return .changed }
+    switch try folder.content(list.number, list.purpose) {
+    case .none: return .fileGone
+    case .list(let edition, let credential, _):
+      if edition < list.publishedEdition { return .fileOlder(edition: edition) }
+      // Clocks of two machines may differ by some minutes.
+      if let start = credential.validFrom, start > time.adding(seconds: 300) { return .fromTheFuture }
+    case .foreign: break
+    }
+    if let end = list.validUntil, end < time.adding(seconds: settings.listValidity / 4) { return .expiring }
+    return nil
   }
 
   /// The register is the newest one, and what has the names of its lists is its own.
