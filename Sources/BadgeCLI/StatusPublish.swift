@@ -54,7 +54,11 @@ extension Status {
     }
 
     private func isDue(_ scope: PublishScope, _ register: Register, at time: Instant) throws(CommandError) -> Bool {
-      do { return try !register.listsToPublish(scope, at: time).isEmpty } catch {
+      do throws(RegisterError) {
+        // Nothing may be due just because the register is an older copy, or somebody changed the files.
+        try register.checkPublishedLists(replacingForeign: force)
+        return try !register.listsToPublish(scope, at: time, replacingForeign: force).isEmpty
+      } catch {
         throw CommandError(error, in: register.path)
       }
     }
