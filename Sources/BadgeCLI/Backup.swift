@@ -4,6 +4,7 @@ import Files
 
 struct Backup: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "backup",
     abstract: "Copy the register, while others may use it.",
     discussion: """
       The copy is checked, and on the disk when the command ends. It is never written over another file. It holds no \

@@ -4,6 +4,7 @@ import Files
 
 struct Canonicalize: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "canonicalize",
     abstract: "Write the RFC 8785 form of a JSON file.",
     discussion: """
       Prints the canonical bytes (JSON Canonicalization Scheme, RFC 8785) and nothing else, not even a line break at \

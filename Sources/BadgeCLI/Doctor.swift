@@ -7,6 +7,7 @@ import Signing
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Look for what a crash, a full disk or a restore left open, and mend it.",
     discussion: """
       Without --mend nothing is changed. With it files of badges that are missing are written, leftovers are removed, \

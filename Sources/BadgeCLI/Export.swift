@@ -5,6 +5,7 @@ import Files
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write badges again, as they were issued.",
     discussion: """
       The register keeps the signed bytes of every badge, so that a lost file is no lost badge. In a folder a badge gets \

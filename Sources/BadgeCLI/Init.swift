@@ -7,6 +7,7 @@ import Signing
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "init",
     abstract: "Set up an issuer: a key, a register, and a folder for status lists.",
     discussion: """
       On a terminal it asks for what is missing. Elsewhere --name and --status-url are needed, and for a new key its \

@@ -6,6 +6,7 @@ import Signing
 
 struct Inspect: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "inspect",
     abstract: "Show what a badge says of itself, without verifying it.",
     discussion: """
       Anybody can write anything into a file: what is shown here is not verified, and says so in its first line. To \

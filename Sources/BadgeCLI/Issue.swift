@@ -7,6 +7,7 @@ import Signing
 
 struct Issue: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "issue",
     abstract: "Issue a badge, or those of a whole class: fill in a template and sign it.",
     discussion: """
       The badge is verified as anybody would verify it before its file is written. After an error there is no file.

@@ -23,6 +23,7 @@ struct Key: ParsableCommand {
 extension Key {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the public key in every form.",
       discussion: """
         EXAMPLES
@@ -92,6 +93,7 @@ extension Key {
 extension Key {
   struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "convert",
       abstract: "Write a key in another format.",
       discussion: """
         Without --private the public key is written, to standard output unless -o names a file. With --private the \

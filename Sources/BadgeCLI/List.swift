@@ -6,6 +6,7 @@ import Files
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "list",
     abstract: "List the badges of the register.",
     discussion: """
       In the order in which they were issued. All conditions have to hold. json is one array, jsonl one badge a line, \

@@ -30,7 +30,7 @@ enum Publishing {
     _ scope: PublishScope, of register: Register, with key: borrowing PrivateKey, at time: Instant, force: Bool = false
   ) throws(CommandError) -> [PublishedList] {
     do throws(RegisterError) {
-      guard try !register.listsToPublish(scope, at: time).isEmpty else { return [] }
+      guard try !register.listsToPublish(scope, at: time, replacingForeign: force).isEmpty else { return [] }
       return try register.publish(scope, with: key, at: time, replacingForeign: force)
     } catch {
       throw CommandError(error, in: register.path)

@@ -3,6 +3,7 @@ import BadgeRegister
 
 struct Revoke: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "revoke",
     abstract: "Take badges back, for ever.",
     discussion: """
       The register keeps who did it, when and why, and the status lists are published with it. A revoked badge stays \

@@ -6,6 +6,7 @@ import Files
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show what the register knows of a badge: its state, and who did what to it, when and why.",
     discussion: """
       EXAMPLES

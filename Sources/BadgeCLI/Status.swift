@@ -5,6 +5,7 @@ import Files
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "status",
     abstract: "Publish status lists, look at them, and at the status of badges.",
     discussion: """
       A status list says of many badges at once whether they are revoked or suspended. badge verify --status looks into \
@@ -48,6 +49,7 @@ extension Status {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show what a status list is, who signed it, and how old it is.",
       discussion: """
         The list is a file, or the URL of one in the folders that --status names. Nothing is fetched.
@@ -105,6 +107,7 @@ extension Status {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Say whether a badge is revoked or suspended, and by which lists.",
       discussion: """
         Nothing but the signature and the status is judged: whether the badge is good is for badge verify to say.

@@ -8,6 +8,7 @@ import Signing
 extension Status {
   struct Publish: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "publish",
       abstract: "Sign the status lists and put them into their folder.",
       discussion: """
         Publishes the lists whose badges changed, those that were never published, and those that soon are too old; \
@@ -54,7 +55,11 @@ extension Status {
     }
 
     private func isDue(_ scope: PublishScope, _ register: Register, at time: Instant) throws(CommandError) -> Bool {
-      do { return try !register.listsToPublish(scope, at: time).isEmpty } catch {
+      do throws(RegisterError) {
+        // Nothing may be due just because the register is an older copy, or somebody changed the files.
+        try register.checkPublishedLists(replacingForeign: force)
+        return try !register.listsToPublish(scope, at: time, replacingForeign: force).isEmpty
+      } catch {
         throw CommandError(error, in: register.path)
       }
     }

@@ -3,6 +3,7 @@ import BadgeRegister
 
 struct Suspend: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "suspend",
     abstract: "Take badges back for a time.",
     discussion: """
       A suspended badge is rejected until badge unsuspend ends that. The register keeps who did it, when and why, and \

@@ -5,6 +5,7 @@ import Signing
 
 struct Trust: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trust",
     abstract: "Keep the list of the issuers that you accept.",
     discussion: """
       The list is one file. It is ~/.config/badge/trust.json unless --trust names another one, and badge verify uses it \
@@ -28,6 +29,7 @@ struct TrustFileOptions: ParsableArguments {
 extension Trust {
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "remove",
       abstract: "Take an issuer off the list.",
       discussion: """
         Its badges are undetermined from then on. To keep what a lost key signed from ever being accepted, do not remove \
@@ -66,6 +68,7 @@ extension Trust {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Show the issuers on the list.",
       discussion: """
         EXAMPLES

@@ -7,6 +7,7 @@ import Signing
 extension Trust {
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "add",
       abstract: "Put an issuer on the list, or a key of it.",
       discussion: """
         The key of a did:key or did:jwk stands in the identifier. For another issuer name its keys with --key, or take \

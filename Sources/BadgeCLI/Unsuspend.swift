@@ -3,6 +3,7 @@ import BadgeRegister
 
 struct Unsuspend: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "unsuspend",
     abstract: "End the suspension of badges.",
     discussion: """
       The badge is good again as soon as the lists that are published with this command are served. A badge that was \

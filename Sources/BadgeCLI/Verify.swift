@@ -6,6 +6,7 @@ import Signing
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Verify badges, without any network.",
     discussion: """
       Says of each badge whether it is accepted, rejected (something is wrong with it) or undetermined (something that \

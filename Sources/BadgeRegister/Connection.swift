@@ -71,8 +71,14 @@ final class Connection: Sendable {
     }
   }
 
-  /// Copies the register as it is at one moment.
-  func copy(to other: DatabaseQueue) throws { try queue.backup(to: other) }
+  /// Copies the register as it is at one moment, of which `look` sees the same.
+  func copy<Result>(to other: DatabaseQueue, _ look: (Database) throws -> Result) throws -> Result {
+    try queue.read { source in
+      let result = try look(source)
+      try other.writeWithoutTransaction { try source.backup(to: $0) }
+      return result
+    }
+  }
 
   // MARK: opening
 
@@ -116,13 +122,17 @@ final class Connection: Sendable {
       // A reader of a log-keeping database makes files beside it. Where the folder takes none nobody can write, and what
       // is in the file is all there is.
       guard try !place.hasLog() else { throw error }
-      let escaped = place.path.bytes.map { byte -> String in
-        let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 <= 9 || [0x2D, 0x2E, 0x2F, 0x5F].contains(byte)
-        return isPlain
-          ? String(UnicodeScalar(byte)) : "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-      }
-      return try DatabaseQueue(path: "file:\(escaped.joined())?immutable=1", configuration: configuration)
+      return try openUnchanging(place)
     }
+  }
+
+  /// Opens a database that nobody writes, to read what is in the file itself.
+  static func openUnchanging(_ place: RegisterPlace) throws -> DatabaseQueue {
+    let escaped = place.path.bytes.map { byte -> String in
+      let isPlain = (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 <= 9 || [0x2D, 0x2E, 0x2F, 0x5F].contains(byte)
+      return isPlain ? String(UnicodeScalar(byte)) : "%" + String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+    }
+    return try DatabaseQueue(path: "file:\(escaped.joined())?immutable=1", configuration: configuration(.readOnly))
   }
 
   private static func version(of queue: DatabaseQueue, _ place: RegisterPlace) throws -> Int {

@@ -80,9 +80,8 @@ private struct Doctor {
   mutating func run(restored: Bool) throws(RegisterError) {
     guard try checkDatabase() else { return }
     try checkPermissions()
-    var folders: [Path] = [register.folder, register.listFolder]
-    try checkFiles(&folders)
-    try checkTemporaries(folders)
+    try checkFiles()
+    try checkTemporaries([register.folder, register.listFolder] + badgeFolders())
     try checkLists(restored: restored)
   }
 
@@ -141,7 +140,7 @@ private struct Doctor {
 
   // MARK: files of badges
 
-  private mutating func checkFiles(_ folders: inout [Path]) throws(RegisterError) {
+  private mutating func checkFiles() throws(RegisterError) {
     let pending = try register.connection.read { database in
       try Row.fetchAll(
         database,
@@ -153,10 +152,8 @@ private struct Doctor {
         )
       }
     }
-    var seen: Set<Path> = []
     for badge in pending {
       guard let file = badge.file else { continue }
-      if let folder = file.split?.folder, seen.insert(folder).inserted { folders.append(folder) }
       let message = "the badge \(badge.id) is recorded, and its file \(file.text) is not known to be written"
       guard actor != nil else {
         add(.filePending, message, remedy: "run badge doctor --mend to write it")
@@ -168,6 +165,21 @@ private struct Doctor {
       } catch {
         add(.filePending, "\(message): \(error.message)", remedy: "write it elsewhere with badge export")
       }
+    }
+  }
+
+  /// The folders of all files of badges: a run may have ended after the last file, in its table.
+  private func badgeFolders() throws(RegisterError) -> [Path] {
+    try register.connection.read { database in
+      let known: Set<Path> = [register.folder, register.listFolder]
+      var folders: [Path] = []
+      var seen = known
+      let files = try Blob.fetchCursor(database, sql: "SELECT file FROM badges WHERE file IS NOT NULL")
+      while let file = try files.next() {
+        guard let folder = Path(file.bytes).split?.folder, seen.insert(folder).inserted else { continue }
+        folders.append(folder)
+      }
+      return folders
     }
   }
 

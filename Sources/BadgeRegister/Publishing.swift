@@ -15,8 +15,9 @@ public struct PublishedList: Hashable, Sendable {
 
 /// Which lists are published.
 public enum PublishScope: Hashable, Sendable {
-  /// Those with changed bits, those that were never published, those whose file is gone or an older edition, those that
-  /// are dated later than now, and those that are valid for less than a quarter of their time.
+  /// Those with changed bits, those that were never published, those whose file is gone or an older edition (or none of
+  /// ours, where such files are replaced), those that are dated later than now, and those that are valid for less than a
+  /// quarter of their time.
   case due
   case all
 }
@@ -25,13 +26,34 @@ extension Register {
   /// The lists that ``publish(_:with:at:replacingForeign:)`` would publish.
   ///
   /// - Throws: ``RegisterError``.
-  public func listsToPublish(_ scope: PublishScope = .due, at time: Instant) throws(RegisterError) -> [ListRecord] {
+  public func listsToPublish(
+    _ scope: PublishScope = .due, at time: Instant, replacingForeign: Bool = false
+  ) throws(RegisterError) -> [ListRecord] {
     let lists = try lists()
     if scope == .all { return lists }
     let folder = try PublishedLists(self)
     var due: [ListRecord] = []
-    for list in lists where try self.due(list, folder, at: time) != nil { due.append(list) }
+    for list in lists {
+      if try self.due(list, folder, at: time) != nil {
+        due.append(list)
+      } else if replacingForeign,
+        case .foreign = try folder.verifiedContent(list.number, list.purpose, listIssuer).content
+      {
+        due.append(list)
+      }
+    }
     return due
+  }
+
+  /// Refuses what ``publish(_:with:at:replacingForeign:)`` refuses of the folder of the lists, for whoever has nothing to
+  /// publish or no key yet.
+  ///
+  /// - Throws: ``RegisterError`` with `register_outdated`, `list_foreign` or `list_unwritable`.
+  public func checkPublishedLists(replacingForeign: Bool = false) throws(RegisterError) {
+    let folder = try PublishedLists(self)
+    // Whoever publishes meanwhile has a later edition than the one that is read here first.
+    do { try folder.folder.lock() } catch { throw unwritable(listFolder, error) }
+    try requireNewest(folder, replacingForeign)
   }
 
   /// Builds lists from the register in one snapshot, signs them, and puts them into the folder of the lists.
@@ -52,7 +74,7 @@ extension Register {
     // From here to the end nobody else publishes.
     do { try folder.folder.lock() } catch { throw unwritable(listFolder, error) }
     try requireNewest(folder, replacingForeign)
-    let wanted = try listsToPublish(scope, at: time)
+    let wanted = try listsToPublish(scope, at: time, replacingForeign: replacingForeign)
     let editions = try connection.write { database in
       try wanted.map { try self.beginEdition($0, database) }
     }

@@ -39,17 +39,36 @@ public final class Register: Sendable {
   ) throws(RegisterError) -> Register {
     try settings.check()
     let place = try RegisterPlace(path)
-    try place.create { database in
-      try Schema.migrator.migrate(database)
-      try database.write { try settings.insert($0, at: time) }
-    }
-    let lists = place.folder.appending(settings.listFolder)
+    let lists = settings.listFolder.isAbsolute ? settings.listFolder : place.folder.appending(settings.listFolder)
+    var isListFolderNew = false
     do {
-      try Folder.make(settings.listFolder.isAbsolute ? settings.listFolder : lists, mode: 0o755)
+      try place.create { database in
+        isListFolderNew = try makeListFolder(lists)
+        try Schema.migrator.migrate(database)
+        try database.write { try settings.insert($0, at: time) }
+      } checking: { database in
+        guard try Schema.isIntact(database), try Schema.isSound(in: database),
+          try Schema.counts(database).first == 1
+        else {
+          throw RegisterError(
+            .inputOutput, "what was written to \(place.path.text) is no register, and none was made",
+            remedy: "look after the disk, and make the register on another one")
+        }
+      }
     } catch {
-      throw RegisterError(error, lists, doing: "made")
+      if isListFolderNew { Folder.removeEmpty(lists) }
+      throw error
     }
     return try Register(opening: path)
+  }
+
+  /// - Returns: whether there was none.
+  private static func makeListFolder(_ path: Path) throws(RegisterError) -> Bool {
+    do {
+      return try Folder.make(path, mode: 0o755)
+    } catch {
+      throw RegisterError(error, path, doing: "made")
+    }
   }
 
   /// Opens a register. Where the last process that wrote to it did not end well, the database is checked first.

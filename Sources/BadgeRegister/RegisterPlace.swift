@@ -59,7 +59,11 @@ struct RegisterPlace {
   }
 
   /// Makes a database that appears whole, with mode 0600, or not at all.
-  func create(_ fill: (DatabaseQueue) throws -> Void) throws(RegisterError) {
+  ///
+  /// - Parameter check: looks at the finished file, read from its bytes alone, before it gets its name.
+  func create(
+    _ fill: (DatabaseQueue) throws -> Void, checking check: (Database) throws -> Void = { _ in }
+  ) throws(RegisterError) {
     // Ctrl-C waits until there is nothing to leave behind.
     let signals = HeldSignals()
     defer { signals.release() }
@@ -75,22 +79,52 @@ struct RegisterPlace {
       throw RegisterError(error, path)
     }
     do {
-      let place = self.folder.appending(staged.temporary)
-      let queue = try DatabaseQueue(path: place.text, configuration: Connection.configuration(.readWrite))
-      try queue.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
-      try fill(queue)
-      try queue.close()
+      let place = try RegisterPlace(self.folder.appending(staged.temporary))
+      try place.write(fill)
+      for log in Self.logs(of: staged.temporary) {
+        // The index of a log holds nothing of its own.
+        guard !log.text.hasSuffix("-shm"), try folder.status(of: log)?.size ?? 0 > 0 else { continue }
+        throw RegisterError(
+          .inputOutput, "\(path.text) cannot be made: not all of it came into its file", remedy: "look after the disk")
+      }
       if let (_, error) = OutputFolder.synchronize([staged]) { throw error }
+      let queue = try Connection.openUnchanging(place)
+      try queue.read(check)
+      try queue.close()
       try folder.name(staged, replacing: false)
-      try folder.synchronize()
+      do {
+        try folder.synchronize()
+      } catch {
+        // The file may be gone after a loss of power, so nobody may rely on it.
+        folder.unlink(name)
+        throw error
+      }
+      for log in Self.logs(of: staged.temporary) { folder.unlink(log) }
     } catch {
       folder.discard(staged)
-      for ending in ["-wal", "-shm", "-journal"] {
-        folder.unlink(Path(staged.temporary.bytes + Array(ending.utf8)))
-      }
+      for log in Self.logs(of: staged.temporary) { folder.unlink(log) }
       guard let error = error as? SystemError else { throw RegisterError(error, path) }
       throw error.number == EEXIST ? exists : RegisterError(error, path, doing: "made")
     }
+  }
+
+  /// Fills a database and closes it.
+  private func write(_ fill: (DatabaseQueue) throws -> Void) throws {
+    // SQLite moves a log into its file when the file is closed, and tells nobody where that fails. So it is filled with a
+    // rollback journal, where every commit is in the file or an error, and is told last to keep a log from then on.
+    let queue = try DatabaseQueue(path: text, configuration: Connection.configuration(.readWrite))
+    try fill(queue)
+    let mode = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+    guard mode == "wal" else {
+      throw RegisterError(
+        .inaccessible, "\(path.text) cannot be made: no log can be kept beside it",
+        remedy: "name a file on a disk of this machine")
+    }
+    try queue.close()
+  }
+
+  private static func logs(of name: Path) -> [Path] {
+    ["-wal", "-shm", "-journal"].map { Path(name.bytes + Array($0.utf8)) }
   }
 
   private var exists: RegisterError {

@@ -39,6 +39,21 @@ enum Schema {
     return statements.sorted() == version1.sorted()
   }
 
+  /// How many rows each table has.
+  static func counts(_ database: Database) throws -> [Int] {
+    try tables.map { try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? 0 }
+  }
+
+  /// Whether the whole database can be read, and its indexes agree with its tables.
+  static func isIntact(_ database: Database) throws -> Bool {
+    try String.fetchAll(database, sql: "PRAGMA integrity_check(1)") == ["ok"]
+  }
+
+  private static let tables = [
+    "settings", "controller_documents", "lists", "publications", "adopted_bits", "badges", "signed", "events",
+    "row_keys",
+  ]
+
   private static let version1 = [
     """
     CREATE TABLE settings (

@@ -49,18 +49,26 @@ public struct Folder: Sendable {
 
 extension Folder {
   /// Makes a folder and those above it, as far as they are missing.
+  ///
+  /// - Returns: whether the last of them was missing.
   /// - Throws: `SystemError` where one of them cannot be made.
-  public static func make(_ path: Path, mode: mode_t) throws(SystemError) {
-    if unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 { return }
+  @discardableResult
+  public static func make(_ path: Path, mode: mode_t) throws(SystemError) -> Bool {
+    if unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 { return true }
     switch errno {
-    case EEXIST: return
+    case EEXIST: return false
     case ENOENT:
       guard let (parent, _) = path.split, parent != path else { throw SystemError(ENOENT) }
       try make(parent, mode: mode)
-      guard unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 || errno == EEXIST else { throw .last }
+      if unsafe path.withCString({ unsafe mkdir($0, mode) }) == 0 { return true }
+      guard errno == EEXIST else { throw .last }
+      return false
     default: throw .last
     }
   }
+
+  /// Takes a folder away that holds nothing; any other stays.
+  public static func removeEmpty(_ path: Path) { _ = unsafe path.withCString { unsafe rmdir($0) } }
 }
 
 /// Walks folders depth first, in the order of ``Folder``, holding the names of one branch only.

@@ -44,6 +44,28 @@ import Testing
     #expect(try issuer.verify("alice.json").status == 0)
   }
 
+  @Test(
+    "Where nothing is due, a file that is none of ours is told, and replaced with --force",
+    arguments: ["{}", "", "Edition 7", "a dangling link"])
+  func foreignWhereNothingIsDue(_ what: String) throws {
+    let file = issuer.folder.url.appending(path: "lists/1-revocation.json")
+    let text = try issuer.folder.text("lists/1-revocation.json")
+    try FileManager.default.removeItem(at: file)
+    switch what {
+    case "a dangling link":
+      try FileManager.default.createSymbolicLink(atPath: file.path, withDestinationPath: "nowhere")
+    case "Edition 7": try Data(text.replacing("Edition 1", with: what).utf8).write(to: file)
+    default: try Data(what.utf8).write(to: file)
+    }
+    // Nobody is asked for a key before that is said.
+    let refused = try issuer.badge("status publish")
+    #expect(refused.status == 1 && refused.errors.contains("(list_foreign)"), "\(refused.text)\(refused.errors)")
+    let replaced = try issuer.sign("status publish --force")
+    #expect(replaced.status == 0 && replaced.text.contains("1-revocation.json: revocation, edition 2"))
+    #expect(try issuer.badge("status publish").text == "every list is published\n")
+    #expect(try issuer.verify("alice.json").status == 0)
+  }
+
   @Test("A register that is older than what was published does not publish, and doctor takes over what was")
   func restored() throws {
     let folder = issuer.folder
@@ -54,7 +76,7 @@ import Testing
     }
     try FileManager.default.moveItem(
       at: folder.url.appending(path: "yesterday.sqlite"), to: folder.url.appending(path: "badge-register.sqlite"))
-    for line in ["status publish --all", "status publish --all --force"] {
+    for line in ["status publish", "status publish --force", "status publish --all", "status publish --all --force"] {
       let refused = try issuer.sign(line)
       #expect(refused.status == 1 && refused.errors.contains("(register_outdated)"), "\(refused.errors)")
     }

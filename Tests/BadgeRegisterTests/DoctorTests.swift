@@ -67,6 +67,18 @@ import Testing
     folder.discard(staged)
   }
 
+  @Test("What a run left in the folder of badges that are written is found too")
+  func temporariesOfBadges() throws {
+    try FileManager.default.createDirectory(at: office.url.appending(path: "class"), withIntermediateDirectories: true)
+    _ = try office.register.issue(
+      Sample.request("carol", file: office.path("class/carol.json")), with: Sample.key(), by: office.clerk)
+    try office.write("half", to: "class/.badge-1x.tmp")
+    #expect(try examine() == [.temporaryLeft])
+    #expect(try mend().allSatisfy { $0.isMended })
+    #expect(try office.entries("class") == ["carol.json"])
+    #expect(try examine() == [])
+  }
+
   @Test("A register that others may read is closed to them")
   func permissions() throws {
     try FileManager.default.setAttributes(

@@ -108,6 +108,8 @@ import Testing
     let published = try office.bytes("lists/1-revocation.json")
 
     let old = try Register(opening: office.path("backup.sqlite"))
+    #expect(try code { try old.checkPublishedLists(replacingForeign: true) } == .outdated)
+    #expect(try code { try office.register.checkPublishedLists() } == nil)
     for scope in [PublishScope.due, .all] {
       #expect(try code { _ = try old.publish(scope, with: Sample.key(), at: office.time) } == .outdated)
       #expect(
@@ -177,6 +179,7 @@ import Testing
       try Data(count: (8 << 20) + 1).write(to: file)
     }
     #expect(try code { try office.publish(.all) } == .listForeign)
+    #expect(try code { try office.register.checkPublishedLists() } == .listForeign)
     #expect(try office.edition(1, .suspension) == "Edition 1")
     guard what != "a folder" else { return }
     _ = try office.register.publish(.all, with: Sample.key(), at: office.time, replacingForeign: true)

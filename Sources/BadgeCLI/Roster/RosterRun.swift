@@ -208,6 +208,7 @@ struct RosterRun {
     var table = CSVWriter()
     table.append(["row", "id", "file", "index", "list", "recipient"])
     var new = 0
+    var revoked = 0
     do throws(RegisterError) {
       try register.issue(rows: plans.count, with: key, by: command.actor.name) { index throws(RegisterError) in
         let plan = plans[index]
@@ -217,6 +218,7 @@ struct RosterRun {
           rowKey: plan.key)
       } issued: { index, badge in
         if badge.isNew { new += 1 }
+        if badge.record.state == .revoked { revoked += 1 }
         let plan = plans[index]
         table.append([
           "\(plan.row.number)", badge.record.id, plan.name, "\(badge.record.index)", "\(badge.record.list)",
@@ -233,7 +235,8 @@ struct RosterRun {
     let before = plans.count - new
     Diagnostics.write(
       "issued \(new) \(new == 1 ? "badge" : "badges") to \(folder)"
-        + (before > 0 ? "; \(before) had been issued before" : "") + "\ntable  \(result)\n")
+        + (before > 0 ? "; \(before) had been issued before" : "")
+        + (revoked > 0 ? ", of which \(revoked) \(revoked == 1 ? "is" : "are") revoked" : "") + "\ntable  \(result)\n")
   }
 
   private func credential(_ row: Roster.Row, at index: Int) throws(RegisterError) -> JSONValue {

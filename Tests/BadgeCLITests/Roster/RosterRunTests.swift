@@ -80,6 +80,19 @@ import Testing
     #expect(try issuer.badge("list --count").text == "4\n")
   }
 
+  @Test("A run that is repeated says how many of its badges are revoked by now")
+  func revoked() throws {
+    #expect(try run().status == 0)
+    #expect(try issuer.sign("revoke out/alice@example.org.json --reason x").status == 0)
+    let one = try run()
+    #expect(
+      one.status == 0
+        && one.errors.contains("issued 0 badges to out; 3 had been issued before, of which 1 is revoked\n"),
+      "\(one.errors)")
+    #expect(try issuer.sign("revoke out/Bob@example.org.json --reason x").status == 0)
+    #expect(try run().errors.contains("3 had been issued before, of which 2 are revoked\n"))
+  }
+
   @Test("Under another name of the run, and with other contents, a person gets another badge")
   func anotherRun() throws {
     #expect(try run().status == 0)
