@@ -32,7 +32,7 @@ struct RosterRun {
     let plans = try plan(roster, pattern, at: time, key: key.publicKey, keyFile)
     let result = command.roster.result ?? folder.appending(Path("result.csv"))
     try makeFolder()
-    try OutputFile.check(result, overwrite: .replace)
+    try checkResult(result, plans)
     try issue(plans, with: key, at: time, result)
     command.publishing.publishAfterIssuing(register, with: key, at: time)
   }
@@ -199,6 +199,48 @@ struct RosterRun {
     }
   }
 
+  /// The table of another class may be all that says who got its badges, and any other file is nobody's to replace: only
+  /// what an earlier run over these rows has left is written over.
+  private func checkResult(_ result: Path, _ plans: [Plan]) throws(CommandError) {
+    try OutputFile.check(result, overwrite: .replace)
+    guard !result.isStandardStream else { return }
+    if let name = result.split?.name.text,
+      plans.contains(where: { FileNamePattern.folded($0.name) == FileNamePattern.folded(name) })
+    {
+      throw CommandError(
+        .usage, "\(result) has the name of one of the badges", hint: "name another file with --result",
+        status: .usage)
+    }
+    guard !command.force, try InputFile.exists(result) else { return }
+    try requireTable(of: plans, in: result)
+  }
+
+  /// - Throws: ``CommandError`` unless every badge in the table of a file was issued for a row of this run.
+  private func requireTable(of plans: [Plan], in result: Path) throws(CommandError) {
+    let ids = try ResultTable.ids(in: result)
+    // Asked for after the table was read: another process may run over the same rows.
+    var plans = plans
+    try takeOver(&plans)
+    let ours = Set(plans.lazy.filter(\.isIssued).map { Array($0.id.utf8) })
+    guard let ids, ids.allSatisfy({ ours.contains(Array($0.utf8)) }) else {
+      throw CommandError(
+        .fileExists,
+        "\(result) exists already, and is \(ids == nil ? "no table of this run" : "the table of other badges")",
+        hint: "name another file with --result, or replace it with --force")
+    }
+  }
+
+  /// Writes the table; where it has appeared since it was looked for, it has to be one of this run as well.
+  private func write(_ table: [UInt8], of plans: [Plan], to result: Path) throws(CommandError) {
+    do throws(CommandError) {
+      try OutputFile.write(table.span, to: result, overwrite: OutputFile.Overwrite(force: command.force))
+    } catch {
+      guard error.code == .fileExists else { throw error }
+      try requireTable(of: plans, in: result)
+      try OutputFile.write(table.span, to: result, overwrite: .replace)
+    }
+  }
+
   // MARK: issuing
 
   private func issue(
@@ -206,7 +248,7 @@ struct RosterRun {
   ) throws(CommandError) {
     var progress = Progress(counting: "badges", total: plans.count, printsResults: false)
     var table = CSVWriter()
-    table.append(["row", "id", "file", "index", "list", "recipient"])
+    table.append(ResultTable.columns)
     var new = 0
     do throws(RegisterError) {
       try register.issue(rows: plans.count, with: key, by: command.actor.name) { index throws(RegisterError) in
@@ -229,7 +271,7 @@ struct RosterRun {
       throw failure(error, plans, new)
     }
     _ = consume progress
-    try OutputFile.write(table.take().span, to: result, overwrite: .replace)
+    try write(table.take(), of: plans, to: result)
     let before = plans.count - new
     Diagnostics.write(
       "issued \(new) \(new == 1 ? "badge" : "badges") to \(folder)"
