@@ -79,7 +79,7 @@ struct Init: ParsableCommand {
     if let email, let problem = EmailAddress.problem(email) {
       throw ValidationError("the address after --email \(problem)")
     }
-    if let statusUrl, !Self.isWebURL(statusUrl) {
+    if let statusUrl, !Self.isListURL(statusUrl) {
       throw ValidationError(
         "--status-url takes an https URL without a query, such as https://university.example/status")
     }
@@ -103,8 +103,8 @@ struct Init: ParsableCommand {
     guard name.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--name takes a name") }
   }
 
-  private static func isWebURL(_ text: String) -> Bool {
-    (text.hasPrefix("https://") || text.hasPrefix("http://")) && URLSyntax.isAbsolute(text)
+  private static func isListURL(_ text: String) -> Bool {
+    text.hasPrefix("https://") && URLSyntax.isAbsolute(text)
       && !text.contains("?") && !text.contains("#")
   }
 
@@ -152,7 +152,7 @@ struct Init: ParsableCommand {
           ?? optional("Address (may be empty): ") { EmailAddress.problem($0).map { "that address \($0)" } },
         statusURL: try statusUrl
           ?? required("Where the folder 'lists' will be on the web, such as https://university.example/status: ") {
-            Self.isWebURL($0) ? nil : "that is no https URL without a query"
+            Self.isListURL($0) ? nil : "that is no https URL without a query"
           })
     }
     var missing: [String] = []
