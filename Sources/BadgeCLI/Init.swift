@@ -109,14 +109,12 @@ struct Init: ParsableCommand {
   }
 
   func run() throws {
-    let answers = try asked()
     let path = entry(Register.defaultName)
+    // Nobody is asked in vain.
+    try requireNothingThere(path)
+    let answers = try asked()
     try makeFolder()
-    guard try !InputFile.exists(path) else {
-      throw CommandError(
-        .registerExists, "there is a register already: \(path)",
-        hint: "use it, or make another one in another folder")
-    }
+    try requireNothingThere(path)
     let key = try issuerKey()
     let settings = try settings(key, answers)
     try requirePublished(key, settings)
@@ -129,6 +127,19 @@ struct Init: ParsableCommand {
       throw error
     }
     try report(register, key)
+  }
+
+  private func requireNothingThere(_ register: Path) throws(CommandError) {
+    guard try !InputFile.exists(register) else {
+      throw CommandError(
+        .registerExists, "there is a register already: \(register)",
+        hint: "use it, or make another one in another folder")
+    }
+    let file = entry(Self.keyName)
+    if key == nil, try InputFile.exists(file) {
+      throw CommandError(
+        .fileExists, "there is a key already: \(file)", hint: "use it with --key \(file), or move it away")
+    }
   }
 
   // MARK: what is asked
@@ -200,14 +211,12 @@ struct Init: ParsableCommand {
     }
     let file = entry(Self.keyName)
     let writer = PrivateKeyWriter(format: .pkcs8, isPlain: plain, output: file)
-    guard try !InputFile.exists(file) else {
-      throw CommandError(
-        .fileExists, "there is a key already: \(file)", hint: "use it with --key \(file), or move it away")
-    }
     try writer.prepare()
     let new: PrivateKey
     do { new = try PrivateKey.generate() } catch { throw CommandError(error, in: "the new key") }
-    try writer.write(new, passphrase.source)
+    var source = passphrase.source
+    source.attempts = 3
+    try writer.write(new, source)
     return IssuerKey(publicKey: new.publicKey, file: file, isNew: true)
   }
 
