@@ -33,8 +33,22 @@ struct RosterRun {
     let result = command.roster.result ?? folder.appending(Path("result.csv"))
     try makeFolder()
     try checkResult(result, plans)
-    try issue(plans, with: key, at: time, result)
+    let (table, new) = try issue(plans, with: key, at: time)
+    let written = Result { () throws(CommandError) in try write(table, of: plans, to: result) }
+    if case .success = written {
+      let before = plans.count - new
+      Diagnostics.write(
+        "issued \(Self.badges(new)) to \(folder)\(before > 0 ? "; \(before) had been issued before" : "")\n"
+          + "table  \(result)\n")
+    }
+    // The badges are out, whatever became of the table.
     command.publishing.publishAfterIssuing(register, with: key, at: time)
+    if case .failure(var error) = written {
+      error.message =
+        "\(Self.badges(new)) \(new == 1 ? "was" : "were") issued to \(folder), but not the table of them: \(error.message)"
+      error.hint = "mend that and repeat the command, which issues nothing twice and writes the table"
+      throw error
+    }
   }
 
   // MARK: before anything is signed
@@ -244,8 +258,8 @@ struct RosterRun {
   // MARK: issuing
 
   private func issue(
-    _ plans: [Plan], with key: borrowing PrivateKey, at time: Instant, _ result: Path
-  ) throws(CommandError) {
+    _ plans: [Plan], with key: borrowing PrivateKey, at time: Instant
+  ) throws(CommandError) -> (table: [UInt8], new: Int) {
     var progress = Progress(counting: "badges", total: plans.count, printsResults: false)
     var table = CSVWriter()
     table.append(ResultTable.columns)
@@ -271,12 +285,10 @@ struct RosterRun {
       throw failure(error, plans, new)
     }
     _ = consume progress
-    try write(table.take(), of: plans, to: result)
-    let before = plans.count - new
-    Diagnostics.write(
-      "issued \(new) \(new == 1 ? "badge" : "badges") to \(folder)"
-        + (before > 0 ? "; \(before) had been issued before" : "") + "\ntable  \(result)\n")
+    return (table.take(), new)
   }
+
+  private static func badges(_ count: Int) -> String { "\(count) \(count == 1 ? "badge" : "badges")" }
 
   private func credential(_ row: Roster.Row, at index: Int) throws(RegisterError) -> JSONValue {
     do throws(IssueError) {
@@ -291,7 +303,7 @@ struct RosterRun {
     if let row = error.row, plans.indices.contains(row) {
       result.message = "line \(plans[row].row.line) of \(csv): " + result.message
     }
-    result.message += "; \(new) \(new == 1 ? "badge was" : "badges were") issued before that"
+    result.message += "; \(Self.badges(new)) \(new == 1 ? "was" : "were") issued before that"
     if result.status == .failed { result.hint = "mend that and repeat the command: it goes on where it stopped" }
     return result
   }
