@@ -80,7 +80,7 @@ struct Init: ParsableCommand {
     if let email, let problem = EmailAddress.problem(email) {
       throw ValidationError("the address after --email \(problem)")
     }
-    if let statusUrl, !Self.isWebURL(statusUrl) {
+    if let statusUrl, !Self.isListURL(statusUrl) {
       throw ValidationError(
         "--status-url takes an https URL without a query, such as https://university.example/status")
     }
@@ -104,20 +104,18 @@ struct Init: ParsableCommand {
     guard name.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--name takes a name") }
   }
 
-  private static func isWebURL(_ text: String) -> Bool {
-    (text.hasPrefix("https://") || text.hasPrefix("http://")) && URLSyntax.isAbsolute(text)
+  private static func isListURL(_ text: String) -> Bool {
+    text.hasPrefix("https://") && URLSyntax.isAbsolute(text)
       && !text.contains("?") && !text.contains("#")
   }
 
   func run() throws {
-    let answers = try asked()
     let path = entry(Register.defaultName)
+    // Nobody is asked in vain.
+    try requireNothingThere(path)
+    let answers = try asked()
     try makeFolder()
-    guard try !InputFile.exists(path) else {
-      throw CommandError(
-        .registerExists, "there is a register already: \(path)",
-        hint: "use it, or make another one in another folder")
-    }
+    try requireNothingThere(path)
     let key = try issuerKey()
     let settings = try settings(key, answers)
     try requirePublished(key, settings)
@@ -130,6 +128,19 @@ struct Init: ParsableCommand {
       throw error
     }
     try report(register, key)
+  }
+
+  private func requireNothingThere(_ register: Path) throws(CommandError) {
+    guard try !InputFile.exists(register) else {
+      throw CommandError(
+        .registerExists, "there is a register already: \(register)",
+        hint: "use it, or make another one in another folder")
+    }
+    let file = entry(Self.keyName)
+    if key == nil, try InputFile.exists(file) {
+      throw CommandError(
+        .fileExists, "there is a key already: \(file)", hint: "use it with --key \(file), or move it away")
+    }
   }
 
   // MARK: what is asked
@@ -153,7 +164,7 @@ struct Init: ParsableCommand {
           ?? optional("Address (may be empty): ") { EmailAddress.problem($0).map { "that address \($0)" } },
         statusURL: try statusUrl
           ?? required("Where the folder 'lists' will be on the web, such as https://university.example/status: ") {
-            Self.isWebURL($0) ? nil : "that is no https URL without a query"
+            Self.isListURL($0) ? nil : "that is no https URL without a query"
           })
     }
     var missing: [String] = []
@@ -201,14 +212,12 @@ struct Init: ParsableCommand {
     }
     let file = entry(Self.keyName)
     let writer = PrivateKeyWriter(format: .pkcs8, isPlain: plain, output: file)
-    guard try !InputFile.exists(file) else {
-      throw CommandError(
-        .fileExists, "there is a key already: \(file)", hint: "use it with --key \(file), or move it away")
-    }
     try writer.prepare()
     let new: PrivateKey
     do { new = try PrivateKey.generate() } catch { throw CommandError(error, in: "the new key") }
-    try writer.write(new, passphrase.source)
+    var source = passphrase.source
+    source.attempts = 3
+    try writer.write(new, source)
     return IssuerKey(publicKey: new.publicKey, file: file, isNew: true)
   }
 

@@ -70,7 +70,7 @@ enum Main {
       let arguments = CommandLine.arguments.dropFirst()
       guard !arguments.isEmpty else { return help(for: commandType) }
       try BadgeTool.requireCommand(arguments)
-      var command = try BadgeTool.parseAsRoot()
+      var command = try parse(arguments)
       commandType = type(of: command)
       // What only groups others does nothing by itself.
       guard commandType.configuration.subcommands.isEmpty else { return help(for: commandType) }
@@ -84,6 +84,21 @@ enum Main {
     } catch {
       return finish(error)
     }
+  }
+
+  /// ArgumentParser makes a tree of all commands first, which takes longer than to verify a badge: a command that is named
+  /// and understood is read by itself. For everything else, help and mistakes among it, there is the tree.
+  private static func parse(_ arguments: ArraySlice<String>) throws -> any ParsableCommand {
+    var named: any ParsableCommand.Type = BadgeTool.self
+    var rest = arguments
+    while !named.configuration.subcommands.isEmpty {
+      guard let name = rest.popFirst(),
+        let next = named.configuration.subcommands.first(where: { $0.names.contains(name) })
+      else { return try BadgeTool.parseAsRoot() }
+      named = next
+    }
+    if let command = try? named.parseAsRoot(Array(rest)), type(of: command) == named { return command }
+    return try BadgeTool.parseAsRoot()
   }
 
   /// Help where it was not asked for: on standard error.

@@ -44,6 +44,8 @@ struct NewPassphraseOptions: ParsableArguments {
 struct PassphraseSource {
   var file: Path?
   var descriptor: Int32?
+  /// How often somebody on the terminal may choose a new passphrase, where the first cannot be used.
+  var attempts = 1
 
   fileprivate func validate(options: String) throws {
     guard file == nil || descriptor == nil else { throw ValidationError("\(options) exclude each other") }
@@ -69,6 +71,19 @@ struct PassphraseSource {
       if let weakness = Self.weakness(of: passphrase) { Diagnostics.warn(weakness) }
       return passphrase
     }
+    for _ in 1..<attempts {
+      do throws(CommandError) {
+        return try chosen()
+      } catch {
+        guard error.code == .passphraseWeak || error.code == .passphraseMismatch else { throw error }
+        Diagnostics.write("\(error.message); once more\n")
+      }
+    }
+    return try chosen()
+  }
+
+  /// What somebody types twice.
+  private func chosen() throws(CommandError) -> SecretBytes {
     let passphrase = try TerminalPrompt.secret("New passphrase for the key: ")
     if let weakness = Self.weakness(of: passphrase) {
       throw CommandError(.passphraseWeak, weakness, hint: "take several words that do not belong together")

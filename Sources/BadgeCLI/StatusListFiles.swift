@@ -74,49 +74,99 @@ final class StatusListFiles: Sendable {
 
   private func scan() -> [[UInt8]: [Path]] {
     var table: [[UInt8]: [Path]] = [:]
-    var others = 0
-    for path in files { Self.add(path, to: &table, &others) }
+    var leftOut = LeftOut()
+    for path in files { Self.add(path, isNamed: true, to: &table, &leftOut) }
     for folder in folders {
+      let index = folder.path.appending(IndexedFolder.indexName)
       var walk: FolderWalk
       do throws(SystemError) {
-        walk = try FolderWalk(folder.path, where: Self.looksLikeList)
+        walk = try FolderWalk(folder.path, where: { _ in true })
       } catch {
         Diagnostics.warn("\(folder.path) cannot be read: \(error.reason)")
         continue
       }
       while let step = walk.next() {
         switch step {
-        case .file(let path): Self.add(path, to: &table, &others)
+        case .file(let path):
+          if path != index { Self.add(path, isNamed: Self.looksLikeList(path), to: &table, &leftOut) }
         case .unreadable(let path, let error): Diagnostics.warn("\(path) cannot be read: \(error.reason)")
         }
       }
+      leftOut.links += walk.skipped
     }
-    if others > 0 {
-      let what = others == 1 ? "file is" : "files are"
-      Diagnostics.warn("\(others) \(what) no JSON with an 'id', so nothing is found in them by it")
-    }
+    if let words = leftOut.words { Diagnostics.warn(words) }
     return table
   }
 
-  private static func add(_ path: Path, to table: inout [[UInt8]: [Path]], _ others: inout Int) {
+  /// - Parameter isNamed: whether somebody meant the file to be a list, and is told of it by name where it is none.
+  private static func add(
+    _ path: Path, isNamed: Bool, to table: inout [[UInt8]: [Path]], _ leftOut: inout LeftOut
+  ) {
     do throws(CommandError) {
+      guard isNamed ? true : try startsObject(path) else { return leftOut.others += 1 }
       let bytes = try InputFile.contents(of: path)
-      guard let id = StatusListStore.identifier(of: bytes) else {
-        others += 1
-        return
+      if let id = StatusListStore.identifier(of: bytes) {
+        table[HashAlgorithm.sha256.digest(of: id), default: []].append(path)
+      } else if isNamed {
+        leftOut.tell("\(path) is no JSON with an 'id'")
+      } else {
+        leftOut.others += 1
       }
-      table[HashAlgorithm.sha256.digest(of: id), default: []].append(path)
     } catch {
-      Diagnostics.warn("left out: \(error.message)")
+      leftOut.tell(error.message)
     }
   }
 
-  private static func looksLikeList(_ name: Path) -> Bool {
-    let bytes = name.bytes
-    return name != IndexedFolder.indexName
-      && [".json", ".jsonld"].contains {
-        bytes.count > $0.utf8.count && bytes.suffix($0.utf8.count).elementsEqual($0.utf8)
+  /// Whether a file may be a JSON object (RFC 8259, section 2): a folder may hold large files that are something else. What
+  /// is larger than any list may be one, and is refused where it is read.
+  private static func startsObject(_ path: Path) throws(CommandError) -> Bool {
+    // What a run of this command writes under another name until it is whole.
+    if let name = path.split?.name, name.bytes.starts(with: ".badge-".utf8), hasEnding(name, ".tmp") { return false }
+    let file = try InputFile(opening: path)
+    guard file.status?.size ?? 0 <= InputFile.defaultLimit else { return true }
+    var bytes: [UInt8] = []
+    while try file.read(upTo: 4096, into: &bytes) > 0 {
+      if let first = bytes.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }) {
+        return first == UInt8(ascii: "{")
       }
+      guard bytes.count <= InputFile.defaultLimit else { return true }
+    }
+    return false
+  }
+
+  private static func looksLikeList(_ path: Path) -> Bool { hasEnding(path, ".json") || hasEnding(path, ".jsonld") }
+
+  private static func hasEnding(_ path: Path, _ ending: String) -> Bool {
+    path.bytes.count > ending.utf8.count && path.bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)
+  }
+}
+
+/// What a search for lists leaves alone. A newer list may be in it, so it is told, in one warning however much it is.
+private struct LeftOut {
+  private static let namesLimit = 10
+
+  /// Files that are no JSON object with an `id`.
+  var others = 0
+  /// Links, pipes and the like.
+  var links = 0
+  private var named: [String] = []
+  private var unnamed = 0
+
+  /// Takes in what was to be a list.
+  mutating func tell(_ message: String) {
+    if named.count < Self.namesLimit { named.append(message) } else { unnamed += 1 }
+  }
+
+  /// nil where nothing was left alone.
+  var words: String? {
+    var parts = named
+    if unnamed > 0 { parts.append("\(unnamed) more that cannot be used") }
+    if others > 0 { parts.append("\(others) \(others == 1 ? "file that is" : "files that are") no JSON with an 'id'") }
+    if links > 0 {
+      parts.append(
+        "\(links) \(links == 1 ? "link or special file, which is" : "links or special files, which are") not opened")
+    }
+    return parts.isEmpty ? nil : "left out in looking for status lists: \(parts.joined(separator: "; "))"
   }
 }
 

@@ -9,7 +9,7 @@ struct StatusOptions: ParsableArguments {
       "A status list, or a folder of them; may be given several times.",
       discussion: """
         Whatever the files are called, a list is found by its id; index.json of the folder may name further ones. Links \
-        are not followed.
+        are not followed. What is left out is told in a warning.
         """, valueName: "path"))
   var status: [Path] = []
 

@@ -58,4 +58,24 @@ import Testing
     #expect(try Tool.shell("ls -A out lists | grep -c '^.badge-'", in: folder.url).text == "0\n")
     #expect(try Tool.badge("doctor", in: folder.url).status == 0)
   }
+
+  @Test(
+    "Where only the table has no room, it is said what was issued, and the lists are published",
+    .enabled(if: canMount, "needs root, to mount a small disk"))
+  func table() throws {
+    let disk = try #require(try SmallDisk(kibibytes: 4))
+    let issuer = try IssuerFolder()
+    let rows = (1...80).map { "p\($0)@example.org,Editor\n" }.joined()
+    try issuer.folder.file("class.csv", Data(("email,role\n" + rows).utf8))
+    let line =
+      "issue --template teamwork.json --csv class.csv --set project=P -o out --result \(disk.folder.url.path)/t.csv"
+    let full = try issuer.sign(line)
+    #expect(full.status == 4 && full.errors.contains("error: 80 badges were issued to out, but "), "\(full.errors)")
+    #expect(full.errors.contains("hint: mend that and repeat the command"))
+    #expect(try issuer.verify("out --quiet").status == 0)
+    #expect(disk.grow(to: 1 << 10))
+    let again = try issuer.sign(line)
+    #expect(again.status == 0 && again.errors.contains("issued 0 badges to out; 80 had been"), "\(again.errors)")
+    #expect(try disk.folder.text("t.csv").split(separator: "\r\n").count == 81)
+  }
 }

@@ -75,7 +75,8 @@ import Testing
     "What cannot be used is wrong usage, and nothing is made",
     arguments: [
       "--name ' ' --status-url https://a.example --plain", "--name A --status-url a.example --plain",
-      "--name A --status-url ftp://a.example --plain", "--name A --status-url 'https://a.example/?x=1' --plain",
+      "--name A --status-url ftp://a.example --plain", "--name A --status-url http://a.example/status --plain",
+      "--name A --status-url http://localhost/status --plain", "--name A --status-url 'https://a.example/?x=1' --plain",
       "\(needed) --plain --url relative", "\(needed) --plain --email alice", "\(needed) --plain --passphrase-file pass",
       "\(needed) --plain --key x", "\(needed) --plain --verification-method did:web:a.example#1",
       "\(needed) --plain --list-length 100", "\(needed) --plain --list-length 131073",

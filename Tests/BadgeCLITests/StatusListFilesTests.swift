@@ -38,13 +38,57 @@ import Testing
     try write("lists/a b.json", text(StatusSample.suspensionURL))
     try write("lists/below/x.json", text(StatusSample.url))
     try write("lists/garbage.json", "{")
-    try write("lists/note.txt", text(StatusSample.url, "not looked at"))
     #expect(try find("lists") == text(StatusSample.url))
     #expect(try find("lists", url: StatusSample.suspensionURL) == text(StatusSample.suspensionURL))
     #expect(try find("lists", url: StatusSample.url + "/") == "missing")
     #expect(try find("lists/below/x.json") == text(StatusSample.url))
-    // A file that is named is looked into whatever its name is.
-    #expect(try find("lists/note.txt") == text(StatusSample.url, "not looked at"))
+    try write("b", text(StatusSample.url, "elsewhere"))
+    #expect(try find("b") == text(StatusSample.url, "elsewhere"))
+  }
+
+  @Test(
+    "A second, different copy is seen whatever it is called",
+    arguments: ["rev.json.1", "rev", "A.JSON", "note.txt", ".hidden", "below/index.json", "below/x"])
+  func anyName(_ name: String) throws {
+    try write("lists/rev.json", text(StatusSample.url, "older"))
+    try write("lists/\(name)", " \n" + text(StatusSample.url, "newer"))
+    #expect(try find("lists") == "ambiguous")
+    try FileManager.default.removeItem(at: folder.url.appending(path: "lists/rev.json"))
+    #expect(try find("lists") == " \n" + text(StatusSample.url, "newer"))
+  }
+
+  @Test("What is left out is told in one warning, by name where it was to be a list")
+  func leftOut() throws {
+    try write("lists/good", text(StatusSample.url))
+    try write("lists/readme.txt", "words")
+    try write("lists/empty", "")
+    try write("lists/.badge-1-x.tmp", text(StatusSample.url, "half"))
+    try write("lists/cut.json", String(text(StatusSample.url, "newer").dropLast(5)))
+    try write("lists/cut.jsonld", "{")
+    try write("lists/large", String(repeating: " ", count: InputFile.defaultLimit + 1))
+    try link("lists/link.json", to: "good")
+    try write("a.json", "{}")
+    let result = try Tool.badge("verify", "--any-issuer", "--status", "lists", "a.json", in: folder.url)
+    #expect(!result.errors.contains("left out"), "nobody asked for a list: \(result.errors)")
+    let issuer = try IssuerFolder()
+    try issuer.issue()
+    let lists = folder.url.appending(path: "lists").path
+    let verified = try issuer.badge("verify alice.json --any-issuer --status \(lists)")
+    let warnings = verified.errors.split(separator: "\n").filter { $0.contains("left out") }
+    #expect(warnings.count == 1, "\(verified.errors)")
+    let warning = String(warnings.first ?? "")
+    for words in [
+      "lists/cut.json is no JSON with an 'id'", "lists/cut.jsonld is no JSON with an 'id'", "lists/large has more than",
+      "3 files that are no JSON with an 'id'", "1 link or special file, which is not opened",
+    ] { #expect(warning.contains(words), "\(words): \(warning)") }
+  }
+
+  @Test("A folder of nothing but lists and its index is silent")
+  func silent() throws {
+    let issuer = try IssuerFolder()
+    try issuer.issue()
+    let verified = try issuer.verify("alice.json")
+    #expect(verified.status == 0 && !verified.errors.contains("warning"), "\(verified.errors)")
   }
 
   @Test("Several folders and files are one store")

@@ -76,6 +76,33 @@ struct TerminalPromptTests {
     #expect(try !folder.entries.contains("k"))
   }
 
+  @Test("After its questions init takes another passphrase for one that is short or not repeated, three in all")
+  func initAgain() throws {
+    let prompt = "New passphrase for the key: "
+    let line =
+      "\"$BADGE\" init --name A --url https://a.example --email a@a.example --status-url https://a.example/status"
+    let made = try type(
+      [
+        (prompt, "hunter2\n"), (prompt, "correct horse\n"), ("The same again: ", "correct house\n"),
+        (prompt, "correct horse\n"), ("The same again: ", "correct horse\n"),
+      ], into: "\(line); echo status $?")
+    #expect(made.contains("status 0"), "\(made)")
+    #expect(made.contains("the two passphrases differ; once more"))
+    #expect(try folder.entries.contains("badge-register.sqlite"))
+    let refused = try type([(prompt, "a\n"), (prompt, "b\n"), (prompt, "c\n")], into: "\(line) b; echo status $?")
+    #expect(refused.contains("(passphrase_weak)") && refused.contains("status 4"), "\(refused)")
+    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "b/issuer.pem").path))
+  }
+
+  @Test(
+    "Init tells of what is there already before it asks anything", arguments: ["badge-register.sqlite", "issuer.pem"])
+  func initTold(_ name: String) throws {
+    try folder.file(name, Data("x".utf8))
+    let screen = try type([], into: "\"$BADGE\" init; echo status $?")
+    #expect(screen.contains("already: \(name)") && screen.contains("status 4"), "\(screen)")
+    #expect(!screen.contains("Name of the issuer"))
+  }
+
   @Test("Ctrl-C ends the command, and the terminal shows again what is typed")
   func interrupt() throws {
     let screen = try type(

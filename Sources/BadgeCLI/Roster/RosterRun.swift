@@ -32,9 +32,25 @@ struct RosterRun {
     let plans = try plan(roster, pattern, at: time, key: key.publicKey, keyFile)
     let result = command.roster.result ?? folder.appending(Path("result.csv"))
     try makeFolder()
-    try OutputFile.check(result, overwrite: .replace)
-    try issue(plans, with: key, at: time, result)
+    try checkResult(result, plans)
+    let (table, new, revoked) = try issue(plans, with: key, at: time)
+    let written = Result { () throws(CommandError) in try write(table, of: plans, to: result) }
+    if case .success = written {
+      let before = plans.count - new
+      Diagnostics.write(
+        "issued \(Self.badges(new)) to \(folder)"
+          + (before > 0 ? "; \(before) had been issued before" : "")
+          + (revoked > 0 ? ", of which \(revoked) \(revoked == 1 ? "is" : "are") revoked" : "") + "\n"
+          + "table  \(result)\n")
+    }
+    // The badges are out, whatever became of the table.
     command.publishing.publishAfterIssuing(register, with: key, at: time)
+    if case .failure(var error) = written {
+      error.message =
+        "\(Self.badges(new)) \(new == 1 ? "was" : "were") issued to \(folder), but not the table of them: \(error.message)"
+      error.hint = "mend that and repeat the command, which issues nothing twice and writes the table"
+      throw error
+    }
   }
 
   // MARK: before anything is signed
@@ -199,14 +215,56 @@ struct RosterRun {
     }
   }
 
+  /// The table of another class may be all that says who got its badges, and any other file is nobody's to replace: only
+  /// what an earlier run over these rows has left is written over.
+  private func checkResult(_ result: Path, _ plans: [Plan]) throws(CommandError) {
+    try OutputFile.check(result, overwrite: .replace)
+    guard !result.isStandardStream else { return }
+    if let name = result.split?.name.text,
+      plans.contains(where: { FileNamePattern.folded($0.name) == FileNamePattern.folded(name) })
+    {
+      throw CommandError(
+        .usage, "\(result) has the name of one of the badges", hint: "name another file with --result",
+        status: .usage)
+    }
+    guard !command.force, try InputFile.exists(result) else { return }
+    try requireTable(of: plans, in: result)
+  }
+
+  /// - Throws: ``CommandError`` unless every badge in the table of a file was issued for a row of this run.
+  private func requireTable(of plans: [Plan], in result: Path) throws(CommandError) {
+    let ids = try ResultTable.ids(in: result)
+    // Asked for after the table was read: another process may run over the same rows.
+    var plans = plans
+    try takeOver(&plans)
+    let ours = Set(plans.lazy.filter(\.isIssued).map { Array($0.id.utf8) })
+    guard let ids, ids.allSatisfy({ ours.contains(Array($0.utf8)) }) else {
+      throw CommandError(
+        .fileExists,
+        "\(result) exists already, and is \(ids == nil ? "no table of this run" : "the table of other badges")",
+        hint: "name another file with --result, or replace it with --force")
+    }
+  }
+
+  /// Writes the table; where it has appeared since it was looked for, it has to be one of this run as well.
+  private func write(_ table: [UInt8], of plans: [Plan], to result: Path) throws(CommandError) {
+    do throws(CommandError) {
+      try OutputFile.write(table.span, to: result, overwrite: OutputFile.Overwrite(force: command.force))
+    } catch {
+      guard error.code == .fileExists else { throw error }
+      try requireTable(of: plans, in: result)
+      try OutputFile.write(table.span, to: result, overwrite: .replace)
+    }
+  }
+
   // MARK: issuing
 
   private func issue(
-    _ plans: [Plan], with key: borrowing PrivateKey, at time: Instant, _ result: Path
-  ) throws(CommandError) {
+    _ plans: [Plan], with key: borrowing PrivateKey, at time: Instant
+  ) throws(CommandError) -> (table: [UInt8], new: Int, revoked: Int) {
     var progress = Progress(counting: "badges", total: plans.count, printsResults: false)
     var table = CSVWriter()
-    table.append(["row", "id", "file", "index", "list", "recipient"])
+    table.append(ResultTable.columns)
     var new = 0
     var revoked = 0
     do throws(RegisterError) {
@@ -231,13 +289,10 @@ struct RosterRun {
       throw failure(error, plans, new)
     }
     _ = consume progress
-    try OutputFile.write(table.take().span, to: result, overwrite: .replace)
-    let before = plans.count - new
-    Diagnostics.write(
-      "issued \(new) \(new == 1 ? "badge" : "badges") to \(folder)"
-        + (before > 0 ? "; \(before) had been issued before" : "")
-        + (revoked > 0 ? ", of which \(revoked) \(revoked == 1 ? "is" : "are") revoked" : "") + "\ntable  \(result)\n")
+    return (table.take(), new, revoked)
   }
+
+  private static func badges(_ count: Int) -> String { "\(count) \(count == 1 ? "badge" : "badges")" }
 
   private func credential(_ row: Roster.Row, at index: Int) throws(RegisterError) -> JSONValue {
     do throws(IssueError) {
@@ -252,7 +307,7 @@ struct RosterRun {
     if let row = error.row, plans.indices.contains(row) {
       result.message = "line \(plans[row].row.line) of \(csv): " + result.message
     }
-    result.message += "; \(new) \(new == 1 ? "badge was" : "badges were") issued before that"
+    result.message += "; \(Self.badges(new)) \(new == 1 ? "was" : "were") issued before that"
     if result.status == .failed { result.hint = "mend that and repeat the command: it goes on where it stopped" }
     return result
   }

@@ -213,6 +213,47 @@ import Testing
   }
 
   @Test(
+    "The table replaces no file but a table of the same badges, unless it is forced to",
+    arguments: [
+      "issuer.pem", "badge-register.sqlite", "teamwork.json", "roster.csv", "alice.json", "first/result.csv",
+      "empty",
+    ])
+  func resultFile(_ name: String) throws {
+    #expect(try run(Self.roster, "-o first --run 1").status == 0)
+    try issuer.issue()
+    try folder.file("empty", Data())
+    let before = try folder.text(name)
+    let refused = try run(Self.roster, "-o out --run 2 --result \(name)")
+    #expect(refused.status == 4 && refused.errors.contains("\(name) exists already, and is "), "\(refused.errors)")
+    #expect(refused.errors.contains("--result") && refused.errors.contains("--force"))
+    #expect(try folder.text(name) == before || name == "badge-register.sqlite")
+    #expect(try issuer.badge("list --count").text == "4\n")
+    guard name != "issuer.pem", name != "badge-register.sqlite" else { return }
+    #expect(try run(Self.roster, "-o out --run 2 --force --result \(name)").status == 0)
+    #expect(try folder.text(name).hasPrefix("row,id,file,index,list,recipient\r\n1,urn:uuid:"))
+  }
+
+  @Test("The table of an earlier class in the same folder stays")
+  func earlierClass() throws {
+    #expect(try run("email,role,project\na@x.org,R,P\n").status == 0)
+    let table = try folder.text("out/result.csv")
+    let second = try run("email,role,project\nb@x.org,R,P\n")
+    #expect(second.status == 4 && second.errors.contains("(file_exists)"), "\(second.errors)")
+    #expect(try folder.text("out/result.csv") == table)
+    #expect(try issuer.badge("list --count").text == "1\n")
+    #expect(try run("email,role,project\nb@x.org,R,P\n", "-o out --result b.csv").status == 0)
+  }
+
+  @Test("The table is not written over a badge of its own run")
+  func resultOverBadge() throws {
+    for name in ["out/alice@example.org.json", "./out/../out/ALICE@example.org.json"] {
+      let result = try run(Self.roster, "-o out --force --result \(name)")
+      #expect(result.status == 2, "\(result.errors)")
+    }
+    #expect(try issuer.badge("list --count").text == "0\n")
+  }
+
+  @Test(
     "What does not go together is wrong usage",
     arguments: [
       "--csv roster.csv --recipient email:a@x.org -o out", "--csv roster.csv --id urn:x:1 -o out",
