@@ -7,6 +7,9 @@ struct TextTable: Sendable {
   private(set) var bytes: [UInt8] = []
   /// Where each text starts; one more for the end of the last.
   private(set) var starts: [UInt32] = [0]
+  private(set) var hashes: [UInt32] = []
+  /// Bytes of the longest text.
+  private(set) var longest = 0
   /// The number of a text, from 1, in the lower half; its hash in the upper one. 0 is free.
   private var slots: [UInt64] = []
   /// Of the process, and secret: whoever could guess the hash of a text could make all of his fall together.
@@ -44,24 +47,33 @@ struct TextTable: Sendable {
     let span = bytes.span
     let text = span.extracting(pending)
     let hash = seed.hash(text)
-    guard !slots.isEmpty else { return (nil, hash) }
+    return (find(text, hash), hash)
+  }
+
+  /// The number of a text whose hash is known; nil where it is not there.
+  @inline(__always)
+  func find(_ text: Span<UInt8>, _ hash: UInt32) -> Int? {
+    guard !slots.isEmpty else { return nil }
+    let span = bytes.span
     let mask = slots.count &- 1
     var at = Int(hash) & mask
     // The table is never full, so that a free slot ends every search.
     while slots[at] != 0 {
       if UInt32(truncatingIfNeeded: slots[at] >> 32) == hash {
         let index = Int(UInt32(truncatingIfNeeded: slots[at])) &- 1
-        if span.extracting(range(of: index)).isSame(as: text) { return (index, hash) }
+        if span.extracting(range(of: index)).isSame(as: text) { return index }
       }
       at = (at &+ 1) & mask
     }
-    return (nil, hash)
+    return nil
   }
 
   /// Keeps the pending text, which is not there yet, and gives its number.
   mutating func keep(_ hash: UInt32) -> Int {
     if (count &+ 1) &* 2 > slots.count { grow() }
+    longest = max(longest, pending.count)
     starts.append(UInt32(bytes.count))
+    hashes.append(hash)
     insert(UInt64(hash) << 32 | UInt64(count))
     return count &- 1
   }
@@ -70,6 +82,8 @@ struct TextTable: Sendable {
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
+    hashes.removeAll(keepingCapacity: true)
+    longest = 0
     // A table that one large dataset left behind is not cleared for each small one.
     if slots.count > 1024 { slots = [] }
     for at in slots.indices { slots[at] = 0 }
