@@ -5,7 +5,7 @@ SECONDS ?= 60
 CHECK := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-long lint bench bench-files fuzz docs clean
+.PHONY: help setup build demo test test-long lint bench bench-files bench-register fuzz docs clean
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -16,7 +16,7 @@ setup: ## install what is missing to build and test (with apt; not Swift itself)
 build: setup ## build .build/release/badge, which needs no Swift where it runs
 	swift build -c release --product badge --static-swift-stdlib $(CHECK)
 
-demo: build ## make a key, issue a badge, verify it, and see three that are not accepted
+demo: build ## set up an issuer, issue to a class, verify, revoke, and see what is not accepted
 	Scripts/demo.sh
 
 test: setup ## run the tests
@@ -33,6 +33,9 @@ bench: build ## measure speed as ratios to OpenSSL's own Ed25519 verification
 
 bench-files: build ## as bench, and 100,000 files in a folder (a few minutes, 700 MB of disk)
 	swift run -c release --package-path Benchmarks badge-bench --badge .build/release/badge --files
+
+bench-register: setup ## measure a roster, and a register of 1,000,000 badges (minutes, 5 GB of disk)
+	swift run -c release --package-path Benchmarks register-bench
 
 fuzz: setup ## fuzz every reader of foreign bytes, SECONDS=60 each
 	Fuzz/run.sh $(SECONDS)

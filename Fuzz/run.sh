@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template NQuads}
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads}
 vectors=../Tests/TestVectors
 samples=../keys-sample
 
@@ -20,6 +20,7 @@ floor() {
     KeyText) echo 700 ;;
     KeyFile) echo 900 ;;
     Template) echo 1500 ;;
+    StatusList) echo 2400 ;;
     NQuads) echo 1000 ;;
   esac
 }
@@ -37,6 +38,11 @@ seed() {
     KeyText) split_lines seeds/key-texts "$2"; cp $samples/issuer.*.json $samples/issuer.*.txt "$2" ;;
     KeyFile) cp $samples/issuer.* $samples/other.* "$2" ;;
     Template) cp seeds/templates/* "$2" ;;
+    StatusList)
+      split_lines seeds/status-texts "$2"
+      find $vectors/status -type f -name '*.json' -size -8k | while IFS= read -r file; do
+        cp "$file" "$2/$(echo "${file#"$vectors"/}" | tr / _)"
+      done ;;
     NQuads) cp seeds/nquads/* "$2" ;;
   esac
 }

@@ -24,7 +24,8 @@ for command in $commands; do
 done
 
 # The options in tables and examples belong to some command.
-for command in $commands 'trust add' 'trust remove' 'trust show' 'key show' 'key convert'; do
+for command in $commands 'trust add' 'trust remove' 'trust show' 'key show' 'key convert' \
+  'status publish' 'status show' 'status check'; do
   # shellcheck disable=SC2086
   "$badge" $command --help 2>/dev/null
 done >.build/help
@@ -41,8 +42,9 @@ done
   sed -n '/^```swift/,/^```/p' README.md | grep -v '^```'
 } >.build/Example.swift
 # shellcheck disable=SC2046
-swiftc -typecheck -swift-version 6 -I .build/release/Modules $(pkg-config --cflags libcrypto) \
-  -Xcc -fmodule-map-file=Sources/COpenSSL/module.modulemap .build/Example.swift ||
+swiftc -typecheck -swift-version 6 -I .build/release/Modules $(pkg-config --cflags libcrypto zlib) \
+  -Xcc -fmodule-map-file=Sources/COpenSSL/module.modulemap -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap \
+  .build/Example.swift ||
   echo "README.md: the Swift example does not compile" >>"$problems"
 
 if [ -s "$problems" ]; then

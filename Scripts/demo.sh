@@ -1,5 +1,6 @@
 #!/bin/sh
-# Badge in two minutes: an issuer makes a key and a badge, an employer checks it, a pipeline checks many.
+# Badge in two minutes: an issuer sets up a register and issues to a class, an employer checks a badge, the issuer takes
+# badges back, a pipeline checks many.
 #
 # Every command is printed before it runs, so that it can be copied, and has to end with the exit status that it should.
 # It works in a new folder, which is removed at the end. BADGE names the executable, if it is not the release build.
@@ -52,50 +53,83 @@ year=$(date -u +%Y)
 until=$((year + 4))-01-01
 later=$((year + 5))-01-01
 
-printf 'Badge issues and verifies Open Badges 3.0. No command here uses the network.\n'
+printf 'Badge issues, revokes and verifies Open Badges 3.0. No command here uses the network.\n'
 
-say 'THE ISSUER' 'A university makes its key. On a terminal badge would ask for the passphrase; here a file has it.'
+say 'THE ISSUER' 'A university sets itself up once: a key, a register, a folder for status lists.' \
+  'On a terminal badge would ask for all this, and for the passphrase; here a file has it.'
 run 0 "(umask 077 && echo 'correct horse battery staple' > passphrase.txt)"
-run 0 'badge keygen -o issuer.pem --passphrase-file passphrase.txt'
+run 0 "badge init --name 'Example University' --url https://university.example \\
+    --status-url https://university.example/status --passphrase-file passphrase.txt"
 
-say 'The public half is the identity that employers will know: a did:key.'
-run 0 'badge key show issuer.pem --passphrase-file passphrase.txt'
-run 0 'badge key convert issuer.pem --to did --passphrase-file passphrase.txt -o issuer.did'
+say 'The public half of the key is the identity that employers will know: a did:key.'
+run 0 'badge key convert issuer.pem --to did --passphrase-file passphrase.txt -o issuer.did && cat issuer.did'
 
-say 'It issues a badge for Alice from a template. {{…}} are the places to fill in.'
-cp "$root/keys-sample/teamwork.json" teamwork.json
-run 0 'cat teamwork.json'
-run 0 "badge issue --template teamwork.json --key issuer.pem --passphrase-file passphrase.txt \\
-    --recipient email:alice@example.org --set role=Editor --set project=Bridges --valid-until $until -o alice.json"
+say 'It issues to a class: a template, and a roster with a person on each line. {{…}} are the columns.'
+cp "$root/keys-sample/teamwork.json" "$root/keys-sample/roster.csv" .
+run 0 'cat teamwork.json roster.csv'
+run 0 "badge issue --template teamwork.json --csv roster.csv --valid-until $until -o badges/ \\
+    --name-pattern '{{row}}-{{recipient}}.json' --passphrase-file passphrase.txt"
+run 0 'cat badges/result.csv'
+
+say 'A run that was interrupted is simply repeated: nobody gets a second badge.'
+run 0 "badge issue --template teamwork.json --csv roster.csv --valid-until $until -o badges/ \\
+    --name-pattern '{{row}}-{{recipient}}.json' --passphrase-file passphrase.txt"
+
+say 'A roster with mistakes is refused as a whole, and every mistake is named.'
+run 0 "printf 'email,role,project\nalice@example,Editor,\n' > wrong.csv"
+run 1 'badge issue --template teamwork.json --csv wrong.csv -o badges/ --passphrase-file passphrase.txt'
 
 say 'THE EMPLOYER' 'Alice applies. The employer knows the university and puts it on its list, under its own name for it.'
+run 0 'cp badges/1-alice@example.org.json alice.json && cp badges/2-bob@example.org.json bob.json'
 run 0 'badge trust add --trust issuers.json --name "Example University" "$(cat issuer.did)"'
 run 0 'badge trust show --trust issuers.json'
-run 0 'badge verify alice.json --trust issuers.json'
+
+say 'The status lists, which the university publishes on its web site, are here as the folder lists/.'
+run 0 'badge verify alice.json --trust issuers.json --status lists/'
+
+say 'Without them nobody can say whether the badge was revoked: undetermined, and that is no yes.'
+run 3 'badge verify alice.json --trust issuers.json'
 
 say 'Does it belong to the person who sent it?'
-run 0 'badge verify alice.json --trust issuers.json --recipient email:alice@example.org'
-run 1 'badge verify alice.json --trust issuers.json --recipient email:mallory@example.org'
+run 0 'badge verify alice.json --trust issuers.json --status lists/ --recipient email:alice@example.org'
+run 1 'badge verify alice.json --trust issuers.json --status lists/ --recipient email:mallory@example.org'
 
-say 'Somebody makes more of the badge than it is: the signature does not fit any more.'
+say 'TAKING BADGES BACK' 'Bob has copied his work. The university revokes his badge, for ever, and publishes the list.'
+run 0 "badge revoke bob.json --reason 'Copied from somebody else' --by Dean --passphrase-file passphrase.txt"
+run 1 'badge verify bob.json --trust issuers.json --status lists/'
+run 0 'badge verify alice.json --trust issuers.json --status lists/'
+
+say 'There is a doubt about Alice, too: her badge is suspended, and good again when the doubt has gone.'
+run 0 "badge suspend alice.json --reason 'Under review' --passphrase-file passphrase.txt"
+run 1 'badge verify alice.json --trust issuers.json --status lists/'
+run 0 "badge unsuspend alice.json --reason 'The review found nothing' --passphrase-file passphrase.txt"
+run 0 'badge verify alice.json --trust issuers.json --status lists/'
+run 1 'badge unsuspend bob.json --passphrase-file passphrase.txt'
+
+say 'The register keeps who did what, when and why.'
+run 0 'badge list'
+run 0 'badge show bob.json'
+run 0 'badge backup backup.sqlite && badge doctor'
+
+say 'WHAT IS NOT ACCEPTED' 'Somebody makes more of the badge than it is: the signature does not fit any more.'
 run 0 "sed 's/Editor/Director/' alice.json > tampered.json"
-run 1 'badge verify tampered.json --trust issuers.json'
+run 1 'badge verify tampered.json --trust issuers.json --status lists/'
 
-say "Once it has expired it is rejected, and the report says why."
-run 1 "badge verify alice.json --trust issuers.json --at $later"
+say 'Once it has expired it is rejected, and the report says why.'
+run 1 "badge verify alice.json --trust issuers.json --status lists/ --at $later"
 
-say 'Without a list badge does not know whom to believe. That is not the fault of the badge: undetermined.'
-run 3 'badge verify alice.json'
+say 'Without a list of issuers badge does not know whom to believe. That is not the fault of the badge: undetermined.'
+run 3 'badge verify alice.json --status lists/'
 
 say 'What does a file say of itself? To look is not to trust.'
 run 0 'badge inspect alice.json'
 
 say 'THE PIPELINE' 'A folder of applications: one verdict a line, in order, for the next program. The worst one is the status.'
-run 0 'mkdir applications && cp alice.json tampered.json applications/'
-run 1 'badge verify --format jsonl --trust issuers.json applications/ > verdicts.jsonl'
+run 0 'mkdir applications && cp alice.json bob.json tampered.json applications/'
+run 1 'badge verify --format jsonl --trust issuers.json --status lists/ applications/ > verdicts.jsonl'
 run 0 "cut -c 1-144 verdicts.jsonl"
 
 printf '\nEverything went as it should. What to do next:\n'
 printf '  badge --help                the commands; each has --help with examples\n'
 printf '  keys-sample/README.md       sample keys, a template and a signed badge to play with\n'
-printf '  badge keygen -o issuer.pem  a key of your own\n'
+printf '  badge init                  a key and a register of your own\n'

@@ -33,6 +33,7 @@ has_command g++ || needed="$needed g++"
 { has_command pkg-config && pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
 { has_command pkg-config && pkg-config --exists zlib; } || needed="$needed zlib1g-dev"
 { has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
+{ has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
 
 # Other readers and writers of key files, which some tests and the benchmark compare with; they are skipped without.
 wanted=
@@ -69,4 +70,6 @@ $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-r
 
 pkg-config --exists 'libcrypto >= 3.0' || fail "OpenSSL $(pkg-config --modversion libcrypto) is too old" \
   "Badge needs OpenSSL 3.0 or newer"
+pkg-config --exists 'sqlite3 >= 3.37' || fail "SQLite $(pkg-config --modversion sqlite3) is too old" \
+  "Badge needs SQLite 3.37 or newer"
 echo "setup: done (Swift $version)"

@@ -147,13 +147,7 @@ struct Issue: ParsableCommand {
   }
 
   func run() throws {
-    let place = noRegister ? nil : try register.place()
-    guard place != nil || register.register == nil && roster.csv == nil else {
-      // Says that there is none, and what to do.
-      _ = try register.open()
-      return
-    }
-    let register = place == nil ? nil : try self.register.open()
+    let register = try openRegister()
     let template = try IssueTemplate(reading: template, for: register)
     let values = try TemplateValue.dictionary(values)
     if let register {
@@ -168,6 +162,13 @@ struct Issue: ParsableCommand {
     } else {
       try issueAlone(template.filled(with: values, id: id), of: template)
     }
+  }
+
+  /// The register that is named, or the one of this folder; a class needs one.
+  private func openRegister() throws(CommandError) -> Register? {
+    if noRegister { return nil }
+    if roster.csv == nil, try register.place() == nil { return nil }
+    return try register.open()
   }
 
   /// What the register knows is not said twice, and not otherwise.

@@ -5,8 +5,8 @@ import GRDB
 ///
 /// Bits that are set there are set here: for a badge that is known with a line in its history, for one that is not (it was
 /// issued after the copy was made) by its index alone. A suspension that is ended there stays here, since nothing says who
-/// ended it. Nobody knows which indexes were given since, so no list is used any further, and neither is the number behind
-/// them.
+/// ended it. Nobody knows which indexes were given since, so no list is used any further, and the next one has a
+/// number far behind them.
 struct Adoption {
   let register: Register
   let time: Instant
@@ -24,7 +24,10 @@ struct Adoption {
 
   mutating func take(_ number: Int, _ purpose: ListRecord.Purpose, edition: Int, _ bits: StatusBits) throws {
     try database.execute(
-      sql: "INSERT INTO lists (number, length) VALUES (?, ?) ON CONFLICT DO NOTHING",
+      sql: """
+        INSERT INTO lists (number, length) VALUES (?, ?)
+        ON CONFLICT DO UPDATE SET length = max(length, excluded.length)
+        """,
       arguments: [number, bits.length])
     for purpose in ListRecord.Purpose.allCases {
       try database.execute(
@@ -45,13 +48,19 @@ struct Adoption {
         """, arguments: [edition, number, purpose.rawValue])
   }
 
-  /// No further index is given from the lists that there are, nor from one that may have been begun since.
+  /// No further index is given from the lists that there are, nor from any that may have been begun since.
+  ///
+  /// Nobody knows how many were: the same copy may have been restored before, and lists begun then that were never
+  /// published. So the next number lies beyond a gap that is drawn by lot.
   func retireLists() throws {
+    let gap = Int.random(in: 1...Self.widestGap)
     try database.execute(
-      sql: "INSERT INTO lists (number, length, is_retired) SELECT coalesce(max(number), 0) + 1, ?, 1 FROM lists",
-      arguments: [register.settings.listLength])
+      sql: "INSERT INTO lists (number, length, is_retired) SELECT coalesce(max(number), 0) + ?, ?, 1 FROM lists",
+      arguments: [gap, register.settings.listLength])
     try database.execute(sql: "UPDATE lists SET is_retired = 1")
   }
+
+  private static let widestGap = 1_000_000
 
   private func known(_ number: Int, _ purpose: ListRecord.Purpose) throws -> Set<Int> {
     let condition = purpose == .revocation ? "is_revoked = 1" : "is_suspended = 1"

@@ -105,28 +105,30 @@ struct BadgeFileWriter {
         guard let (folderPath, name) = file.path.split else { throw SystemError(EISDIR) }
         let box = try folder(folderPath)
         let temporary = try box.folder.stage(file.bytes.span, for: name)
-        box.folder.startWriting([temporary])
         staged.append((file, box, temporary))
       } catch {
         failure = unwritable(file, error)
         break
       }
     }
+    if let (place, error) = OutputFolder.synchronize(staged.map(\.staged)) {
+      failure = unwritable(staged[place].file, error)
+      for left in staged[place...] { left.box.folder.discard(left.staged) }
+      staged.removeSubrange(place...)
+    }
     var named: [(file: File, box: FolderBox)] = []
     for (place, entry) in staged.enumerated() {
-      do {
+      do throws(SystemError) {
         try entry.box.folder.name(entry.staged, replacing: entry.file.isReplaced)
-        named.append((entry.file, entry.box))
       } catch {
-        if error.number == EEXIST, isThere(entry.file) {
-          entry.box.folder.discard(entry.staged)
-          named.append((entry.file, entry.box))
-          continue
+        guard error.number == EEXIST, isThere(entry.file) else {
+          failure = unwritable(entry.file, error)
+          for left in staged[place...] { left.box.folder.discard(left.staged) }
+          break
         }
-        failure = unwritable(entry.file, error)
-        for left in staged[place...] { left.box.folder.discard(left.staged) }
-        break
+        entry.box.folder.discard(entry.staged)
       }
+      named.append((entry.file, entry.box))
     }
     var synchronized: Set<ObjectIdentifier> = []
     for (file, box) in named where synchronized.insert(ObjectIdentifier(box)).inserted {
@@ -219,6 +221,6 @@ struct BadgeFileWriter {
     RegisterError(
       .fileUnwritable,
       "the badge \(file.id) is recorded, and its file \(file.path.text) cannot be written: \(error.reason)",
-      remedy: "mend the cause and run badge doctor, or write it elsewhere with badge export", row: file.row)
+      remedy: "mend the cause and run badge doctor --mend, or write it elsewhere with badge export", row: file.row)
   }
 }

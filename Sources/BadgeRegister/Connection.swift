@@ -31,6 +31,8 @@ final class Connection: Sendable {
     let wasLeft = isAlone ? try place.hasLog() : false
     do {
       queue = try Self.open(place, access)
+      let version = try Self.version(of: queue, place)
+      if access == .readWrite, version < Schema.version { try Schema.migrator.migrate(queue) }
       try queue.read { try Self.check($0, place, thoroughly: wasLeft) }
       try lock?.file.lockShared()
     } catch {
@@ -123,17 +125,23 @@ final class Connection: Sendable {
     }
   }
 
-  private static func check(_ database: Database, _ place: RegisterPlace, thoroughly: Bool) throws {
-    guard try Int.fetchOne(database, sql: "PRAGMA application_id") == Schema.applicationID else {
+  private static func version(of queue: DatabaseQueue, _ place: RegisterPlace) throws -> Int {
+    let (application, version) = try queue.read {
+      (try Int.fetchOne($0, sql: "PRAGMA application_id"), try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0)
+    }
+    guard application == Schema.applicationID else {
       throw RegisterError(.foreign, "\(place.path.text) is no register of Badge", remedy: "name another file")
     }
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard version <= Schema.version else {
       throw RegisterError(
         .newer, "the register \(place.path.text) was made by a newer version of badge",
         remedy: "use the version that made it, or a newer one")
     }
-    guard try Schema.objects(in: database) == Schema.expectedObjects() else {
+    return version
+  }
+
+  private static func check(_ database: Database, _ place: RegisterPlace, thoroughly: Bool) throws {
+    guard try Schema.isSound(in: database) else {
       throw RegisterError(
         .foreign, "the tables of \(place.path.text) are not those of a register of Badge",
         remedy: "name another file, or go on with the newest backup")

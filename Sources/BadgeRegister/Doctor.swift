@@ -219,17 +219,19 @@ private struct Doctor {
     }
     if isOutdated, let actor { try adopt(published, actor, restored: restored) }
     for list in try register.lists() {
+      guard let due = try register.due(list, folder, at: time) else { continue }
       let file = folder.path(of: list.fileName).text
-      if list.isOutdated {
-        add(
-          .listOutdated, "\(file) does not say what the register says", remedy: "publish it with badge status publish")
-      } else if case .none = try folder.content(list.number, list.purpose) {
-        add(.listOutdated, "\(file) is gone", remedy: "publish it with badge status publish")
-      } else if try register.isDue(list, folder, at: time) {
-        add(
-          .listExpiring, "\(file) is valid until \(list.validUntil.map { "\($0)" } ?? "a time that is not known")",
-          remedy: "publish it with badge status publish")
-      }
+      let (code, message): (RegisterFinding.Code, String) =
+        switch due {
+        case .changed: (.listOutdated, "\(file) does not say what the register says")
+        case .fileGone: (.listOutdated, "\(file) is gone")
+        case .fileOlder(let edition):
+          (.listOutdated, "\(file) is edition \(edition) again, and edition \(list.publishedEdition) was published")
+        case .fromTheFuture: (.listOutdated, "\(file) is dated later than now, so nobody takes it yet")
+        case .expiring:
+          (.listExpiring, "\(file) is valid until \(list.validUntil.map { "\($0)" } ?? "a time that is not known")")
+        }
+      add(code, message, remedy: "publish it with badge status publish")
     }
   }
 

@@ -18,6 +18,7 @@ extension Register {
     _ badge: BadgeRequest, with key: borrowing PrivateKey, by actor: String
   ) throws(RegisterError) -> IssuedBadge {
     try requireKey(key.publicKey)
+    try requireNewestBeforeIssuing()
     var writer = BadgeFileWriter(self)
     do {
       let issued = try record([badge], &writer, with: key, by: actor)
@@ -45,6 +46,7 @@ extension Register {
     request: (Int) throws(RegisterError) -> BadgeRequest, issued: (Int, IssuedBadge) -> Bool
   ) throws(RegisterError) {
     try requireKey(key.publicKey)
+    try requireNewestBeforeIssuing()
     var writer = BadgeFileWriter(self)
     var row = 0
     while row < count {

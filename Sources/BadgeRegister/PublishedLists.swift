@@ -108,7 +108,7 @@ extension RegisterError {
       .outdated,
       "\(file.text) is edition \(published), and the register \(register.text) knows of \(known) only: the register is an "
         + "older copy, which does not know what was done since",
-      remedy: "run badge doctor, which takes over what the published lists say")
+      remedy: "run badge doctor --mend, which takes over what the published lists say")
   }
 
   static func foreign(_ file: Path, _ reason: String) -> RegisterError {

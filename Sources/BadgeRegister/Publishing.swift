@@ -4,6 +4,7 @@ public import Files
 import GRDB
 import Glibc
 public import Signing
+import Synchronization
 
 /// A list that was published.
 public struct PublishedList: Hashable, Sendable {
@@ -14,8 +15,8 @@ public struct PublishedList: Hashable, Sendable {
 
 /// Which lists are published.
 public enum PublishScope: Hashable, Sendable {
-  /// Those with changed bits, those that were never published, those whose file is gone, and those that are valid for less
-  /// than a quarter of their time.
+  /// Those with changed bits, those that were never published, those whose file is gone or an older edition, those that
+  /// are dated later than now, and those that are valid for less than a quarter of their time.
   case due
   case all
 }
@@ -29,7 +30,7 @@ extension Register {
     if scope == .all { return lists }
     let folder = try PublishedLists(self)
     var due: [ListRecord] = []
-    for list in lists where try isDue(list, folder, at: time) { due.append(list) }
+    for list in lists where try self.due(list, folder, at: time) != nil { due.append(list) }
     return due
   }
 
@@ -68,7 +69,6 @@ extension Register {
       for file in staged { folder.folder.discard(file) }
       throw error
     }
-    folder.folder.startWriting(staged)
     try put(staged, into: folder)
     try connection.write { database in
       for edition in editions { try self.record(edition, at: time, database) }
@@ -82,17 +82,37 @@ extension Register {
 
   // MARK: which
 
-  func isDue(
+  /// Why a list has to be published.
+  enum Due: Equatable {
+    /// Its bits changed, or it was never published.
+    case changed
+    case fileGone
+    /// The file is an edition before the one that was published last: somebody put an old one back.
+    case fileOlder(edition: Int)
+    /// Less than a quarter of its time is left.
+    case expiring
+    /// It is dated later than now, so that verifiers do not take it: it was published with a wrong clock.
+    case fromTheFuture
+  }
+
+  func due(
     _ list: ListRecord, _ folder: borrowing PublishedLists, at time: Instant
-  ) throws(RegisterError) -> Bool {
-    if list.isOutdated { return true }
-    if let end = list.validUntil, end < time.adding(seconds: settings.listValidity / 4) { return true }
-    if case .none = try folder.content(list.number, list.purpose) { return true }
-    return false
+  ) throws(RegisterError) -> Due? {
+    if list.isOutdated { return .changed }
+    switch try folder.content(list.number, list.purpose) {
+    case .none: return .fileGone
+    case .list(let edition, let credential, _):
+      if edition < list.publishedEdition { return .fileOlder(edition: edition) }
+      // Clocks of two machines may differ by some minutes.
+      if let start = credential.validFrom, start > time.adding(seconds: 300) { return .fromTheFuture }
+    case .foreign: break
+    }
+    if let end = list.validUntil, end < time.adding(seconds: settings.listValidity / 4) { return .expiring }
+    return nil
   }
 
   /// The register is the newest one, and what has the names of its lists is its own.
-  func requireNewest(_ folder: borrowing PublishedLists, _ replacingForeign: Bool) throws(RegisterError) {
+  private func requireNewest(_ folder: borrowing PublishedLists, _ replacingForeign: Bool) throws(RegisterError) {
     let lists = try lists()
     for list in lists {
       let file = folder.path(of: list.fileName)
@@ -103,7 +123,11 @@ extension Register {
         guard edition <= list.edition else { throw .outdated(file, edition, list.edition, path) }
       }
     }
-    let last = lists.last?.number ?? 0
+    try requireNoLaterLists(than: lists.last?.number ?? 0, folder)
+  }
+
+  /// Lists whose number the register never gave are of a later state of it, if their signature holds.
+  private func requireNoLaterLists(than last: Int, _ folder: borrowing PublishedLists) throws(RegisterError) {
     for number in try folder.numbers() where number > last {
       for purpose in ListRecord.Purpose.allCases {
         guard case .list(let edition, _, _) = try folder.verifiedContent(number, purpose, listIssuer).content
@@ -111,6 +135,21 @@ extension Register {
         throw .outdated(folder.path(of: settings.listFileName(number, purpose)), edition, 0, path)
       }
     }
+  }
+
+  /// The register is the newest one, by what the files of its lists say of themselves. Looked for once by each value: who
+  /// restores a backup under a running process loses more than that.
+  func requireNewestBeforeIssuing() throws(RegisterError) {
+    guard !isKnownToBeNewest.load(ordering: .relaxed) else { return }
+    let folder = try PublishedLists(self)
+    let lists = try lists()
+    for list in lists {
+      guard case .list(let edition, _, _) = try folder.content(list.number, list.purpose), edition > list.edition
+      else { continue }
+      throw .outdated(folder.path(of: list.fileName), edition, list.edition, path)
+    }
+    try requireNoLaterLists(than: lists.last?.number ?? 0, folder)
+    isKnownToBeNewest.store(true, ordering: .relaxed)
   }
 
   // MARK: one edition
@@ -232,6 +271,10 @@ extension Register {
   }
 
   private func put(_ staged: [OutputFolder.Staged], into folder: borrowing PublishedLists) throws(RegisterError) {
+    if let (place, error) = OutputFolder.synchronize(staged) {
+      for file in staged { folder.folder.discard(file) }
+      throw unwritable(listFolder.appending(staged[place].name), error)
+    }
     for (place, file) in staged.enumerated() {
       do {
         try folder.folder.name(file, replacing: true)

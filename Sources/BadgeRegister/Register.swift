@@ -4,6 +4,7 @@ public import Files
 import GRDB
 import Glibc
 public import Signing
+import Synchronization
 
 /// The issuer's register: which badges there are, which index of which status list each one has, and what became of it.
 ///
@@ -27,6 +28,7 @@ public final class Register: Sendable {
   let connection: Connection
   let badgeIssuer: CredentialIssuer
   let listIssuer: StatusListIssuer
+  let isKnownToBeNewest = Atomic(false)
 
   /// Makes a register. It appears whole or not at all; a file of that name is never replaced. The folder of the lists is
   /// made, if it is missing.

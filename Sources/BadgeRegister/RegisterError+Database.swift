@@ -74,5 +74,5 @@ extension RegisterError {
 
 extension String {
   static let goOnWithBackup =
-    "keep a copy of it, and go on with the newest backup: badge doctor takes over what was revoked since"
+    "keep a copy of it, and go on with the newest backup: badge doctor --mend --restored takes over what was revoked since"
 }

@@ -80,6 +80,7 @@ struct RegisterPlace {
       try queue.writeWithoutTransaction { _ = try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
       try fill(queue)
       try queue.close()
+      if let (_, error) = OutputFolder.synchronize([staged]) { throw error }
       try folder.name(staged, replacing: false)
       try folder.synchronize()
     } catch {

@@ -1,4 +1,6 @@
+import Dispatch
 public import Glibc
+import Synchronization
 
 /// A folder into which files are written, each of which appears whole or not at all.
 ///
@@ -28,7 +30,6 @@ public struct OutputFolder: ~Copyable, Sendable {
     }
 
     fileprivate func synchronize() throws(SystemError) { try file.synchronize() }
-    fileprivate func startWriting() { file.startWriting() }
   }
 
   private let folder: FileDescriptor
@@ -98,7 +99,7 @@ public struct OutputFolder: ~Copyable, Sendable {
     let staged = try stage(bytes, for: name, access: access)
     do {
       try staged.synchronize()
-      try rename(staged, replacing: replacing)
+      try self.name(staged, replacing: replacing)
     } catch {
       discard(staged)
       throw error
@@ -115,7 +116,7 @@ public struct OutputFolder: ~Copyable, Sendable {
   // MARK: several files at once
 
   /// Makes the temporary file of a file, with all its bytes. They are on their way to the disk, and there for certain
-  /// after ``name(_:replacing:)``.
+  /// after ``synchronize(_:)``.
   public func stage(
     _ bytes: Span<UInt8>, for name: Path, access: Access = .ordinary
   ) throws(SystemError) -> Staged {
@@ -129,6 +130,7 @@ public struct OutputFolder: ~Copyable, Sendable {
       // The umask may have taken more.
       if access == .ownerOnly { try file.setPermissions(0o600) }
       try file.write(bytes)
+      file.startWriting()
     } catch {
       folder.unlink(temporary)
       throw error
@@ -136,18 +138,31 @@ public struct OutputFolder: ~Copyable, Sendable {
     return Staged(temporary, for: name, file)
   }
 
-  /// Puts a staged file on the disk and gives it its name. The folder is on the disk after ``synchronize()``.
+  /// Puts the bytes of staged files on the disk. The waits overlap, so that one write of
+  /// the file system's journal carries many files.
+  ///
+  /// - Returns: the first that could not be put there, and why; nil where all are.
+  public static func synchronize(_ staged: [Staged]) -> (place: Int, error: SystemError)? {
+    let job = SynchronizationJob(staged)
+    let helpers = DispatchGroup()
+    for _ in 1..<max(1, min(SynchronizationJob.width, staged.count)) {
+      DispatchQueue.global().async(group: helpers) { job.run() }
+    }
+    job.run()
+    helpers.wait()
+    return job.failure
+  }
+
+  /// Gives a staged file that was put on the disk its name. The folder is on the disk after ``synchronize()``.
   ///
   /// - Throws: `SystemError`, with `EEXIST` where there is an entry that is not to be replaced. The temporary file stays
   ///   until it is discarded.
   public func name(_ staged: Staged, replacing: Bool) throws(SystemError) {
-    try staged.synchronize()
-    try rename(staged, replacing: replacing)
-  }
-
-  /// Starts to put the bytes of staged files on the disk, without waiting for it: one journal then carries them all.
-  public func startWriting(_ staged: [Staged]) {
-    for file in staged { file.startWriting() }
+    if replacing {
+      try folder.rename(staged.temporary, replacing: staged.name)
+    } else {
+      try folder.rename(staged.temporary, to: staged.name)
+    }
   }
 
   public func discard(_ staged: Staged) { folder.unlink(staged.temporary) }
@@ -157,23 +172,22 @@ public struct OutputFolder: ~Copyable, Sendable {
 
   public func unlink(_ name: Path) { folder.unlink(name) }
 
-  private func rename(_ staged: Staged, replacing: Bool) throws(SystemError) {
-    if replacing {
-      try folder.rename(staged.temporary, replacing: staged.name)
-    } else {
-      try folder.rename(staged.temporary, to: staged.name)
-    }
-  }
-
   // MARK: what crashes leave
 
   private static func temporaryName() -> Path {
-    Path(".badge-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp")
+    Path(".badge-\(getpid())-" + String(UInt64.random(in: .min ... .max), radix: 36) + ".tmp")
   }
 
   private static func isTemporary(_ name: Path) -> Bool {
     // A database has further files with endings of their own.
     name.bytes.starts(with: ".badge-".utf8) && (name.text.hasSuffix(".tmp") || name.text.contains(".tmp-"))
+  }
+
+  /// Whether the process in the name of a temporary file has ended.
+  private static func isWriterGone(_ name: Path) -> Bool {
+    guard let id = name.text.dropFirst(".badge-".count).split(separator: "-").first.flatMap({ pid_t($0) }), id > 0
+    else { return false }
+    return kill(id, 0) != 0 && errno == ESRCH
   }
 
   /// The temporary files in a folder that no living process is writing.
@@ -187,9 +201,38 @@ public struct OutputFolder: ~Copyable, Sendable {
         let file = try? FileDescriptor(opening: entry.name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK, in: folder),
         file.tryLock()
       else { continue }
-      // Between its creation and its lock a file is empty.
-      if let status = try? file.status(), status.size > 0 || status.age > 60 { found.append(entry.name) }
+      // Between its creation and its lock a file is empty, and its writer lives.
+      if let status = try? file.status(), status.size > 0 || status.age > 60 || isWriterGone(entry.name) {
+        found.append(entry.name)
+      }
     }
     return found
+  }
+}
+
+/// Several threads that wait for the disk, each for one file after the other.
+private final class SynchronizationJob: Sendable {
+  static let width = 8
+
+  private let staged: [OutputFolder.Staged]
+  private let next = Atomic(0)
+  private let first = Mutex<(place: Int, error: SystemError)?>(nil)
+
+  init(_ staged: [OutputFolder.Staged]) { self.staged = staged }
+
+  var failure: (place: Int, error: SystemError)? { first.withLock { $0 } }
+
+  func run() {
+    while true {
+      let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      guard place < staged.count else { return }
+      do throws(SystemError) {
+        try staged[place].synchronize()
+      } catch {
+        first.withLock { first in
+          if place < first?.place ?? .max { first = (place, error) }
+        }
+      }
+    }
   }
 }

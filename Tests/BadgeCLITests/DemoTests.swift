@@ -17,10 +17,15 @@ import Testing
   func whole() throws {
     let result = try demo("\"$BADGE\"")
     #expect(result.status == 0, "\(result.errors)")
-    for command in ["keygen", "key show", "issue", "trust add", "verify", "inspect"] {
-      #expect(result.text.contains("\n$ badge \(command) "))
+    for command in [
+      "init", "issue", "trust add", "verify", "revoke", "suspend", "unsuspend", "list", "show", "backup", "inspect",
+    ] {
+      #expect(result.text.contains("\n$ badge \(command)"))
     }
-    for outcome in ["ACCEPTED  alice.json", "REJECTED  tampered.json", "UNDETERMINED  alice.json", "expired:"] {
+    for outcome in [
+      "ACCEPTED  alice.json", "REJECTED  bob.json", "REJECTED  tampered.json", "UNDETERMINED  alice.json", "expired:",
+      "[revoked]", "[suspended]", "revoked by Dean: Copied from somebody else",
+    ] {
       #expect(result.text.contains(outcome))
     }
     #expect(try folder.entries == [])

@@ -122,4 +122,22 @@ import Testing
     #expect(try !issuer.folder.text("alice.json").contains("alice@"))
     #expect(try issuer.badge("list --recipient ALICE@example.org --count").text == "1\n")
   }
+
+  @Test("No command of an issuer opens a socket", .enabled(if: Tool.isInstalled("strace")))
+  func network() throws {
+    try issuer.folder.file("class.csv", Data("email,role\nbob@example.org,R\n".utf8))
+    // Threads that end with the process leave lines of their own in the trace, so calls are looked for by their names.
+    for line in [
+      "init other --name A --status-url https://a.example/s --key issuer.pem --allow-sample-key",
+      "\(Self.line) -o alice.json --allow-sample-key",
+      "issue --template teamwork.json --csv class.csv --set project=P -o out --allow-sample-key",
+      "revoke alice.json --reason x --allow-sample-key", "status publish --all --allow-sample-key", "list",
+      "show alice.json", "doctor --mend --allow-sample-key", "backup copy",
+    ] {
+      let result = try Tool.shell(
+        "strace -f -o trace -e trace=network \"$BADGE\" \(line) || exit 9; grep -E '(socket|connect|bind|send|recv)' trace",
+        in: issuer.folder.url)
+      #expect(result.status == 1, "\(line): \(result.text)\(result.errors)")
+    }
+  }
 }

@@ -53,7 +53,7 @@ import Testing
     _ = try old.publish(with: Sample.key(), at: office.time)
     let key = try Sample.key()
     let record = try old.issue(Sample.request("erin"), with: key, by: "clerk").record
-    #expect(record.list == 3)
+    #expect(record.list > 2)
     _ = try old.publish(with: Sample.key(), at: office.time)
     #expect(try old.examine(at: office.time) == [])
   }
@@ -70,7 +70,7 @@ import Testing
     #expect(erin.list == 2)
     #expect(try office.bits(2).value(at: erin.index) == 1)
     let key = try Sample.key()
-    #expect(try old.issue(Sample.request("frank"), with: key, by: "clerk").record.list == 4)
+    #expect(try old.issue(Sample.request("frank"), with: key, by: "clerk").record.list > 3)
   }
 
   @Test("Who says that a copy was restored gets new lists, even where no published list proves it")
@@ -80,8 +80,24 @@ import Testing
     #expect(try newest.examine(at: office.time) == [])
     _ = try newest.mend(at: office.time, by: "doctor", restored: true)
     let key = try Sample.key()
-    #expect(try newest.issue(Sample.request("erin"), with: key, by: "clerk").record.list == 3)
+    #expect(try newest.issue(Sample.request("erin"), with: key, by: "clerk").record.list > 2)
     #expect(try newest.lists().filter { $0.number == 1 }.allSatisfy { $0.isRetired })
+  }
+
+  @Test("One copy that is restored twice begins two different lists, though neither was published")
+  func restoredTwice() throws {
+    try office.register.backup(to: office.path("copy.sqlite"))
+    var lists: Set<Int> = []
+    let key = try Sample.key()
+    for name in ["first.sqlite", "second.sqlite", "third.sqlite"] {
+      try FileManager.default.copyItem(
+        at: office.url.appending(path: "copy.sqlite"), to: office.url.appending(path: name))
+      let restored = try Register(opening: office.path(name))
+      _ = try restored.mend(at: office.time, by: "doctor", restored: true)
+      lists.insert(try restored.issue(Sample.request("erin"), with: key, by: "clerk").record.list)
+    }
+    // Two of three alike by chance: three in a million.
+    #expect(lists.count == 3)
   }
 
   @Test("Mending twice changes nothing more")

@@ -1,5 +1,4 @@
 import Foundation
-import GRDB
 import Testing
 
 @testable import BadgeRegister
@@ -50,21 +49,6 @@ import Testing
     try office.issue("a")
     try office.execute("UPDATE lists SET is_retired = 1")
     #expect(try office.issue("b")[0].list == 2)
-  }
-
-  @Test("The schema itself lets no two badges have one index, and lets no badge go")
-  func schemaHolds() throws {
-    let record = try office.issue("a", "b")[0]
-    for statement in [
-      "UPDATE badges SET position = (SELECT position FROM badges WHERE number = 1) WHERE number = 2",
-      "INSERT INTO badges (id, list, position, issued_at, file_state, digest) "
-        + "VALUES ('urn:x', 1, \(record.index), 0, 'none', zeroblob(32))",
-      "DELETE FROM badges", "DELETE FROM signed", "UPDATE signed SET bytes = x''", "DELETE FROM events",
-      "UPDATE events SET actor = 'nobody'", "UPDATE publications SET edition = -1",
-    ] {
-      #expect(throws: DatabaseError.self) { try office.execute(statement) }
-    }
-    #expect(try office.register.count() == 2)
   }
 
   @Test("A list that is published in an edition that the register does not know gives no index")

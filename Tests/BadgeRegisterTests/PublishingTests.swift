@@ -68,6 +68,29 @@ import Testing
     #expect(try office.publish(at: late).map(\.list.fileName) == ["1-suspension.json"])
   }
 
+  @Test("An older edition that was put back is due, and the doctor tells")
+  func olderEdition() throws {
+    try office.publish()
+    let old = try office.bytes("lists/1-revocation.json")
+    try office.change(.revoke, "alice")
+    try office.publish()
+    try Data(old).write(to: office.url.appending(path: "lists/1-revocation.json"))
+    #expect(try office.register.listsToPublish(at: office.time).map(\.fileName) == ["1-revocation.json"])
+    #expect(try office.register.examine(at: office.time).map(\.code) == [.listOutdated])
+    #expect(try office.publish().count == 1)
+    #expect(try office.bits().value(at: index("alice")) == 1)
+    #expect(try office.register.examine(at: office.time) == [])
+  }
+
+  @Test("A list that is dated later than now is due, and the doctor tells")
+  func fromTheFuture() throws {
+    try office.publish(at: office.time.adding(seconds: 100 * 86_400))
+    #expect(try office.register.examine(at: office.time).map(\.code) == [.listOutdated, .listOutdated])
+    #expect(try office.publish().count == 2)
+    #expect(try StatusListCredential(parsing: office.bytes("lists/1-revocation.json")).validFrom == office.time)
+    #expect(try office.register.examine(at: office.time) == [])
+  }
+
   @Test("Another key publishes nothing")
   func wrongKey() throws {
     let key = try Sample.key("other")
@@ -95,6 +118,21 @@ import Testing
     #expect(try code { _ = try old.issue(Sample.request("carol"), with: key, by: "clerk") } == .outdated)
     #expect(try office.bytes("lists/1-revocation.json") == published)
     #expect(try old.count() == 2)
+  }
+
+  @Test("A register that is older than one of its lists gives no index out of another one either")
+  func olderThanAnotherList() throws {
+    try office.publish()
+    try office.execute("UPDATE lists SET taken = 98304")
+    try office.issue("carol")
+    try office.publish()
+    try office.register.backup(to: office.path("backup.sqlite"))
+    try office.change(.revoke, "alice")
+    try office.publish()
+    let old = try Register(opening: office.path("backup.sqlite"))
+    let key = try Sample.key()
+    #expect(try code { _ = try old.issue(Sample.request("dave"), with: key, by: "clerk") } == .outdated)
+    #expect(try old.count() == 3)
   }
 
   @Test("A list of a number that the register does not know shows that it is older")

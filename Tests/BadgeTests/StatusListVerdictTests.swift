@@ -125,6 +125,16 @@ struct StatusListVerdictTests {
     #expect(try verdict(list).statusCode == .statusListTooLarge)
   }
 
+  @Test func `A text of nothing but values is not read as a list`() throws {
+    let values = "[" + String(repeating: "0,", count: 1_100_000) + "0]"
+    let list = #"{"id":"https://example.org/status/3","x":"# + values + "}"
+    #expect(StatusListStore.identifier(of: Array(list.utf8)) == nil)
+    let store = StatusListStore { _ in .found(Array(list.utf8)) }
+    let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow), statusLists: store)
+    let verdict = try verifier.verify(Sample.badge(status: Sample.entry()).serialized(), at: .noon)
+    #expect(verdict.statusCode == .statusListTooLarge)
+  }
+
   @Test func `A list of 131,064 entries is too short, one of 131,072 is not`() throws {
     func list(_ bytes: Int) throws -> JSONValue {
       try Sample.sign(Sample.unsignedList(bits: StatusBits(bytes: Array(repeating: 0, count: bytes), statusSize: 1)))

@@ -3,19 +3,9 @@ import Foundation
 import Testing
 
 @Suite struct OutputFolderTests {
-  private let place: Place
+  let place: TemporaryFolder
 
-  init() throws { place = try Place() }
-
-  private final class Place {
-    let url = FileManager.default.temporaryDirectory.appending(path: "badge-files-tests-\(UUID().uuidString)")
-    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(at: url) }
-    var path: Path { Path(url.path) }
-    var entries: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() } }
-    func text(_ name: String) throws -> String { try String(contentsOf: url.appending(path: name), encoding: .utf8) }
-    func write(_ text: String, _ name: String) throws { try Data(text.utf8).write(to: url.appending(path: name)) }
-  }
+  init() throws { place = try TemporaryFolder() }
 
   private let bytes = Array("new".utf8)
 
@@ -44,7 +34,7 @@ import Testing
 
   @Test("A name that is taken is replaced only where that is said")
   func replacing() throws {
-    try place.write("old", "a")
+    try place.file("a", Data("old".utf8))
     let folder = try OutputFolder(opening: place.path)
     let bytes = bytes
     #expect(
@@ -57,7 +47,7 @@ import Testing
 
   @Test("The contents of a regular file are read to a limit, and nothing else is read")
   func contents() throws {
-    try place.write("12345", "a")
+    try place.file("a", Data("12345".utf8))
     try FileManager.default.createSymbolicLink(atPath: place.url.appending(path: "l").path, withDestinationPath: "a")
     #expect(mkfifo(place.url.appending(path: "p").path, 0o600) == 0)
     let folder = try OutputFolder(opening: place.path)
@@ -70,9 +60,9 @@ import Testing
 
   @Test("Only temporary files that nobody has open are abandoned")
   func abandoned() throws {
-    try place.write("half", ".badge-x.tmp")
-    try place.write("", ".badge-new.tmp")
-    try place.write("half", ".badge-x.json")
+    try place.file(".badge-x.tmp", Data("half".utf8))
+    try place.file(".badge-new.tmp", Data("".utf8))
+    try place.file(".badge-x.json", Data("half".utf8))
     let folder = try OutputFolder(opening: place.path)
     do {
       let staged = try folder.stage(bytes.span, for: Path("a"))
@@ -80,6 +70,14 @@ import Testing
       folder.discard(staged)
     }
     #expect(try OutputFolder.abandonedTemporaries(in: place.path) == [Path(".badge-x.tmp")])
+  }
+
+  @Test("An empty temporary file is abandoned where the process in its name has ended")
+  func abandonedEmpty() throws {
+    // No process has a number beyond the kernel's limit of 4,194,304.
+    try place.file(".badge-4194305-x.tmp", Data("".utf8))
+    try place.file(".badge-\(getpid())-x.tmp", Data("".utf8))
+    #expect(try OutputFolder.abandonedTemporaries(in: place.path) == [Path(".badge-4194305-x.tmp")])
   }
 
   @Test("Whoever holds the lock of a folder holds it alone")

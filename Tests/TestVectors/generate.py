@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Writes the test vectors of this folder: badge files, DID documents and manifest.json.
 
-Run it with Python 3.11 or newer and the `cryptography` package; it takes no arguments, reads no clock
-and draws no random numbers, so two runs write the same bytes.
+Run it with Python 3.11 or newer and the `cryptography` package; it reads no clock and draws no random
+numbers, so two runs write the same bytes. `--large FOLDER` writes only the vectors of status lists that
+are too large to keep, into an empty folder.
 
 The file reads top-down: primitives, builders, then one function for each group of vectors.
 """
@@ -13,6 +14,7 @@ import hashlib
 import json
 import pathlib
 import shutil
+import sys
 from decimal import Decimal
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -2754,7 +2756,7 @@ def proof_shapes():
             "model",
             "B6",
             doc | {name: good},
-            f"The proof is in a member of another name.",
+            "The proof is in a member of another name.",
         )
     for name in ("proofValue", "type", "proofPurpose", "verificationMethod", "cryptosuite"):
         without = {
@@ -2814,7 +2816,7 @@ def proof_shapes():
         bad(
             f"purpose-{i}-{label}",
             prove(doc, proofPurpose=value),
-            f"proofPurpose is validly signed and not the string assertionMethod.",
+            "proofPurpose is validly signed and not the string assertionMethod.",
             "key",
             "B9",
         )
@@ -5926,6 +5928,8 @@ def undetermined():
 def main():
     import status_vectors  # which imports this module
 
+    if sys.argv[1:2] == ["--large"]:
+        return store(pathlib.Path(sys.argv[2]), *status_vectors.make([status_vectors.large]))
     for group in (
         valid_json,
         valid_model,
@@ -5955,22 +5959,27 @@ def main():
     FILES.update(files)
     for folder in ("valid", "hostile", "undetermined", "did", "status"):
         shutil.rmtree(HERE / folder, ignore_errors=True)
-    for path, data in FILES.items():
-        target = HERE / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(data, status_vectors.Link):
-            target.symlink_to(data)
-        else:
-            target.write_bytes(data)
-    manifest = ",\n".join("    " + json.dumps(v, ensure_ascii=True) for v in VECTORS)
-    (HERE / "manifest.json").write_text(f'{{\n  "at": "{AT}",\n  "vectors": [\n{manifest}\n  ]\n}}\n')
-    lower = [p.lower() for p in FILES]
-    assert len(set(lower)) == len(lower), "file names must differ in more than case"
+    store(HERE, VECTORS, FILES)
     print(
         {f: sum(v["file"].startswith(f) for v in VECTORS) for f in ("valid", "hostile", "undetermined", "status")},
         sum(map(len, FILES.values())),
         "bytes",
     )
+
+
+def store(home, vectors, files):
+    """Writes the files and the manifest below `home`."""
+    for path, data in files.items():
+        target = home / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(data, bytes):
+            target.write_bytes(data)
+        else:
+            target.symlink_to(data)
+    manifest = ",\n".join("    " + json.dumps(v, ensure_ascii=True) for v in vectors)
+    (home / "manifest.json").write_text(f'{{\n  "at": "{AT}",\n  "vectors": [\n{manifest}\n  ]\n}}\n')
+    lower = [p.lower() for p in files]
+    assert len(set(lower)) == len(lower), "file names must differ in more than case"
 
 
 if __name__ == "__main__":

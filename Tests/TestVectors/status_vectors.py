@@ -14,7 +14,6 @@ from generate import (
     ACCEPTED,
     ANY,
     ATTACKER,
-    CONTEXTS,
     GONE,
     HTTPS,
     ISSUER,
@@ -395,9 +394,7 @@ def valid_encodings():
     body(
         "blocks-mixed",
         "A block of each kind.",
-        lambda d: gz.dynamic(
-            d[9000:], out=gz.fixed(d[500:9000], False, stored_open(d[:500]))
-        ).bytes(),
+        lambda d: gz.dynamic(d[9000:], out=gz.fixed(d[500:9000], False, stored_open(d[:500]))).bytes(),
     )
     body(
         "empty-blocks",
@@ -460,10 +457,10 @@ def halves(data, at):
 
 LIBRARY = {
     1: {
-        "clear": "uH4sIAAAAAAAEA-3QAQ0AAAjDMJwjDaShg7xzsFaJAAECBAgQIECAAAECBAgQIECAAAECBAgQIECAAAECBAgQIEAgRqBnY16NEiBAgAABA"
-        "gQIECBAgAABAgQIECBAgAABAgQIECBA4JnAAQExUgkAQAAA",
-        "set": "uH4sIAAAAAAAEA-3QAQ0AAAzCMKTdv6rrIHQO1kQECBAgQIAAAQIECBAgQIAAAQIECBAgQIAAAQIECBAgQIAAAQI7Arez6pQAAQIECBAgQIA"
-        "AAQIECBAgQIAAAQIECBAgQIAAAQJlAg8OcRimAEAAAA",
+        "clear": "uH4sIAAAAAAAEA-3QAQ0AAAjDMJwjDaShg7xzsFaJAAECBAgQIECAAAECBAgQIECAAAECBAgQIECAAAECBAgQIEAgR"
+        "qBnY16NEiBAgAABAgQIECBAgAABAgQIECBAgAABAgQIECBA4JnAAQExUgkAQAAA",
+        "set": "uH4sIAAAAAAAEA-3QAQ0AAAzCMKTdv6rrIHQO1kQECBAgQIAAAQIECBAgQIAAAQIECBAgQIAAAQIECBAgQIAAAQI7A"
+        "rez6pQAAQIECBAgQIAAAQIECBAgQIAAAQIECBAgQIAAAQJlAg8OcRimAEAAAA",
     },
     6: {
         "clear": "uH4sIAAAAAAAAA-3OMQEAAAQAMM1FI5oCfoctwSIAAAAAAAAAAHgjq68LAAAAAAAAAOwGATFSCQBAAAA",
@@ -547,7 +544,7 @@ def hostile_encodings():
         ("block-type-3", gz.member(bits(), b"\x07"), "A block of type 3, which is reserved."),
         ("distance-far", gz.member(bits(), far()), "A distance that reaches before the first byte."),
         ("no-final", gz.member(bits(), gz.dynamic(bits(), False).bytes()), "No block is marked as the last."),
-        ("stored-length", gz.member(bits(), b"\x01\x00\x40\xff\xff" + bits()), "LEN and NLEN do not fit."),
+        ("stored-length", gz.member(bits(), b"\x01\x00\x40\xff\xff" + bytes(99)), "LEN and NLEN do not fit."),
         ("body-empty", gz.member(bits(), b""), "No compressed data."),
         ("name-endless", good[:3] + b"\x08" + good[4:10] + b"n" * 100, "A file name that does not end."),
         ("extra-endless", good[:3] + b"\x04" + good[4:10] + b"\xff\xff" + good[10:], "XLEN is beyond the data."),
@@ -559,7 +556,13 @@ def hostile_encodings():
     ):
         doubt("gzip-bad-" + name, "H7", entry(), L(encoded=encode(made)), why)
     for cut in (1, 2, 3, 9, 10, 11, 20, 30, len(good) - 9, len(good) - 8, len(good) - 5, len(good) - 4, len(good) - 1):
-        doubt(f"gzip-cut-{cut:02d}", "H7", entry(), L(encoded=encode(good[:cut])), f"The first {cut} of {len(good)} bytes.")
+        doubt(
+            f"gzip-cut-{cut:02d}",
+            "H7",
+            entry(),
+            L(encoded=encode(good[:cut])),
+            f"The first {cut} of {len(good)} bytes.",
+        )
     doubt(
         "gzip-cut-long",
         "H7",
@@ -806,7 +809,7 @@ def sizes():
         "H1",
         message(N, 1, statusMessage=GONE),
         message_list(1, {}),
-        "A message of one bit without texts: they are \"set\" and \"unset\".",
+        'A message of one bit without texts: they are "set" and "unset".',
     )
     either(
         "message-without-list-size",
@@ -816,11 +819,21 @@ def sizes():
         "The list does not name its statusSize, which it MUST (3.2) and no example does.",
     )
     either("message-1-set", "H3", message(N, 1), message_list(1, {N: 1}), "A message of one bit is set.")
-    either("message-size-4-list-2", "H3", message(N, 4), message_list(2, {}, MINIMUM * 2), "The list says 2, the entry 4.")
+    either(
+        "message-size-4-list-2", "H3", message(N, 4), message_list(2, {}, MINIMUM * 2), "The list says 2, the entry 4."
+    )
     ok("size-1-explicit", "H1", entry(statusSize=1), L([N - 1, N + 1]), "statusSize 1 is written out.")
-    revoked("size-1-explicit-set", "H1", entry(statusSize=1), L([N]), "statusSize 1 is written out, and the bit is set.")
+    revoked(
+        "size-1-explicit-set", "H1", entry(statusSize=1), L([N]), "statusSize 1 is written out, and the bit is set."
+    )
     ok("size-1-messages", "H1", entry(statusSize=1, statusMessage=messages(1)), L(), "Two messages for one bit.")
-    ok("size-absent-messages", "H1", entry(statusMessage=messages(1)), L(), "Two messages, and statusSize is 1 by default.")
+    ok(
+        "size-absent-messages",
+        "H1",
+        entry(statusMessage=messages(1)),
+        L(),
+        "Two messages, and statusSize is 1 by default.",
+    )
     ok(
         "message-members-further",
         "H1",
@@ -833,7 +846,7 @@ def sizes():
         "H1",
         message(statusMessage=[m | {"message": "undefined"} for m in messages(2)]),
         message_list(2, {}),
-        "Messages that are \"undefined\".",
+        'Messages that are "undefined".',
     )
     ok(
         "message-reference",
@@ -849,7 +862,13 @@ def sizes():
         message_list(2, {}),
         "Two values of statusReference.",
     )
-    either("message-order", "H1", message(statusMessage=messages(2)[::-1]), message_list(2, {}), "Messages in falling order.")
+    either(
+        "message-order",
+        "H1",
+        message(statusMessage=messages(2)[::-1]),
+        message_list(2, {}),
+        "Messages in falling order.",
+    )
     either(
         "message-hex-upper",
         "H1",
@@ -899,7 +918,12 @@ def sizes():
     ):
         bad(name, f"statusSize is wrong: {name}.", statusSize=size)
         if name in ("zero", "negative", "text", "2-32-plus-1", "64"):
-            bad(name + "-messages", f"statusSize is wrong: {name}, with two messages.", statusSize=size, statusMessage=messages(1))
+            bad(
+                name + "-messages",
+                f"statusSize is wrong: {name}, with two messages.",
+                statusSize=size,
+                statusMessage=messages(1),
+            )
     either("size-1-point-0", "H2", entry(statusSize=Raw("1.0", 1)), L(), "statusSize is written 1.0.")
     either("size-1e0", "H2", entry(statusSize=Raw("1e0", 1)), L(), "statusSize is written 1e0.")
     for name, value in (
@@ -985,7 +1009,12 @@ def purposes():
         ("last", ["suspension", "refresh", "https://example.org/audit", "revocation"]),
         ("twice", ["revocation", "revocation"]),
     ):
-        both("list-purposes-" + name, "H5", lambda d: L(data=d, purpose=value), f"The purposes of the list: {value}.")
+        both(
+            "list-purposes-" + name,
+            "H5",
+            lambda d, value=value: L(data=d, purpose=value),
+            f"The purposes of the list: {value}.",
+        )
     ok(
         "list-purposes-both-used",
         "H5",
@@ -1073,7 +1102,9 @@ def shapes():
     ok("entry-further-members", "H3", entry(note="x", **{"https://example.org/y": [1, {}]}), L(), "Further members.")
     ok("entry-reversed", "H3", reorder(good, lambda d: list(d)[::-1]), L(), "The members in falling order.")
     either("entry-type-array", "H3", entry(type=["BitstringStatusListEntry"]), L(), "The type is an array of one.")
-    doubt("entry-type-array-set", "H3", entry(type=["BitstringStatusListEntry"]), L([N]), "The same, and the bit is set.")
+    doubt(
+        "entry-type-array-set", "H3", entry(type=["BitstringStatusListEntry"]), L([N]), "The same, and the bit is set."
+    )
     doubt(
         "entry-type-two-set",
         "H3",
@@ -1133,10 +1164,26 @@ def shapes():
         doubt(f"shape-{name}-set", "H3", value, L([N]), f"credentialStatus is {name}, and the bit is set.")
     twin = Members((k, v) for k, v in seal(badge(credentialStatus=good)).items())
     twin.insert(3, ("credentialStatus", entry(5)))
-    doubt("twice-first", "A1", None, L([N]), "credentialStatus twice; the second is the signed one.", check="format", data=twin)
+    doubt(
+        "twice-first",
+        "A1",
+        None,
+        L([N]),
+        "credentialStatus twice; the second is the signed one.",
+        check="format",
+        data=twin,
+    )
     twin = Members((k, v) for k, v in seal(badge(credentialStatus=good)).items())
     twin.append(("credentialStatus", entry(5)))
-    doubt("twice-second", "A1", None, L([N]), "credentialStatus twice; the first is the signed one.", check="format", data=twin)
+    doubt(
+        "twice-second",
+        "A1",
+        None,
+        L([N]),
+        "credentialStatus twice; the first is the signed one.",
+        check="format",
+        data=twin,
+    )
     twin = seal(badge(credentialStatus=good))
     twin["credentialStatus"] = Members([*good.items(), ("statusListIndex", "5")])
     doubt("index-twice", "A1", None, L([N]), "statusListIndex twice.", check="format", data=twin)
@@ -1145,7 +1192,9 @@ def shapes():
     tampered = put(seal(badge(credentialStatus=good)), ["credentialStatus", "statusListCredential"], URL2)
     revoked("tampered-list", "B1", None, L([N]), "The list was changed.", check="signature", data=tampered)
     tampered = put(seal(badge(credentialStatus=good)), ["credentialStatus"], GONE)
-    revoked("tampered-dropped", "B1", None, L([N]), "credentialStatus was taken away.", check="signature", data=tampered)
+    revoked(
+        "tampered-dropped", "B1", None, L([N]), "credentialStatus was taken away.", check="signature", data=tampered
+    )
     tampered = put(seal(badge(credentialStatus=[good, suspension()])), ["credentialStatus"], [suspension()])
     revoked(
         "tampered-first-dropped",
@@ -1297,8 +1346,20 @@ def several():
         ("suspension-first", [s, r], [clear_s, clear_r], ACCEPTED, "The entry for suspension stands first."),
         ("suspension-first-set", [s, r], [clear_r, set_s], REJECTED, "The first is set, for suspension."),
         ("revocation-last-set", [s, r], [set_r, clear_s], REJECTED, "The last is set, for revocation."),
-        ("missing-set", [entry(url=URL3), r], [set_r], REJECTED, "The first list is missing; the second has the bit set."),
-        ("set-missing", [r, entry(url=URL3)], [set_r], REJECTED, "The second list is missing; the first has the bit set."),
+        (
+            "missing-set",
+            [entry(url=URL3), r],
+            [set_r],
+            REJECTED,
+            "The first list is missing; the second has the bit set.",
+        ),
+        (
+            "set-missing",
+            [r, entry(url=URL3)],
+            [set_r],
+            REJECTED,
+            "The second list is missing; the first has the bit set.",
+        ),
         ("clear-missing", [r, s], [clear_r], UNKNOWN, "The list for suspension is missing."),
         ("missing-clear", [s, r], [clear_r], UNKNOWN, "The list for suspension is missing, and stands first."),
         ("missing-missing", [r, s], [L(url=URL3)], UNKNOWN, "Both lists are missing."),
@@ -1314,8 +1375,22 @@ def several():
     edtech = {"id": "https://example.org/revocations", "type": "1EdTechRevocationList"}
     old = entry(type="StatusList2021Entry")
     for name, other in (("unknown", unknown), ("1edtech", edtech), ("2021", old)):
-        add(f"several-{name}-clear", UNKNOWN, "H3", [other, r], clear_r, "An entry of another type, and one that is clear.")
-        add(f"several-clear-{name}", UNKNOWN, "H3", [r, other], clear_r, "One that is clear, and an entry of another type.")
+        add(
+            f"several-{name}-clear",
+            UNKNOWN,
+            "H3",
+            [other, r],
+            clear_r,
+            "An entry of another type, and one that is clear.",
+        )
+        add(
+            f"several-clear-{name}",
+            UNKNOWN,
+            "H3",
+            [r, other],
+            clear_r,
+            "One that is clear, and an entry of another type.",
+        )
         revoked(f"several-{name}-set", "H3", [other, r], set_r, "An entry of another type, and one that is set.")
         revoked(f"several-set-{name}", "H3", [r, other], set_r, "One that is set, and an entry of another type.")
     for name, other in (
@@ -1330,10 +1405,20 @@ def several():
         check = ["model", "status"]
         doubt(f"several-bad-{name}-clear", "H3", [other, r], clear_r, "An entry that is wrong, and one that is clear.")
         doubt(f"several-clear-bad-{name}", "H3", [r, other], clear_r, "One that is clear, and an entry that is wrong.")
-        revoked(f"several-bad-{name}-set", "H3", [other, r], set_r, "An entry that is wrong, and a set one.", check=check)
-        revoked(f"several-set-bad-{name}", "H3", [r, other], set_r, "A set one, and an entry that is wrong.", check=check)
+        revoked(
+            f"several-bad-{name}-set", "H3", [other, r], set_r, "An entry that is wrong, and a set one.", check=check
+        )
+        revoked(
+            f"several-set-bad-{name}", "H3", [r, other], set_r, "A set one, and an entry that is wrong.", check=check
+        )
     refresh = entry(5, "refresh", URL3)
-    ok("several-with-refresh", "H3", [refresh, r, s], [clear_r, clear_s, L(url=URL3, purpose="refresh")], "Three purposes.")
+    ok(
+        "several-with-refresh",
+        "H3",
+        [refresh, r, s],
+        [clear_r, clear_s, L(url=URL3, purpose="refresh")],
+        "Three purposes.",
+    )
     ok(
         "several-with-message",
         "H3",
@@ -1355,7 +1440,7 @@ def several():
     doubt("entries-17", "H3", many, L([1]), "Seventeen entries, one above the limit.")
     doubt("entries-17-last-set", "H3", many, L([16 * 7919]), "Seventeen entries; the last is set.")
     doubt("entries-17-first-set", "H3", many, L([0]), "Seventeen entries; the first is set.")
-    doubt("entries-200", "H3", [entry(n) for n in range(200)], L(), "Two hundred entries.")
+    doubt("entries-50", "H3", [entry(n) for n in range(50)], L(), "Fifty entries.")
     urls = [f"https://example.org/status/n/{n}" for n in range(16)]
     ok("lists-16", "H3", [entry(url=u) for u in urls], [L([N + 1], url=u) for u in urls], "Sixteen lists.")
     revoked(
@@ -1366,7 +1451,13 @@ def several():
         "Sixteen lists; the bit is set in the last.",
     )
     large = L(data=bits((), 1 << 27))
-    ok("entries-16-large-list", "H7", [entry(n << 22) for n in range(16)], large, "Sixteen entries in one list of 16 MiB.")
+    ok(
+        "entries-16-large-list",
+        "H7",
+        [entry(n << 22) for n in range(16)],
+        large,
+        "Sixteen entries in one list of 16 MiB.",
+    )
 
 
 # --------------------------------------------------------------------------------------------------
@@ -1396,7 +1487,13 @@ def list_model():
         ("one-text", "VerifiableCredential BitstringStatusListCredential"),
     ):
         bad("type-" + name, f"The list's type is wrong: {name}.", type=value)
-    ok("list-type-reversed", "H5", entry(), L(type=["BitstringStatusListCredential", "VerifiableCredential"]), "Order of types.")
+    ok(
+        "list-type-reversed",
+        "H5",
+        entry(),
+        L(type=["BitstringStatusListCredential", "VerifiableCredential"]),
+        "Order of types.",
+    )
     ok(
         "list-type-further",
         "H5",
@@ -1414,7 +1511,9 @@ def list_model():
         ("empty-array", []),
     ):
         bad("subject-type-" + name, f"credentialSubject.type is wrong: {name}.", about={"type": value})
-    either("list-subject-type-array", "H5", entry(), L(about={"type": ["BitstringStatusList"]}), "An array of one type.")
+    either(
+        "list-subject-type-array", "H5", entry(), L(about={"type": ["BitstringStatusList"]}), "An array of one type."
+    )
     doubt(
         "list-subject-type-array-set",
         "H5",
@@ -1437,7 +1536,9 @@ def list_model():
     ):
         doubt("list-subject-" + name, "H5", entry(), L(credentialSubject=value), f"credentialSubject is wrong: {name}.")
     either("list-subject-array", "H5", entry(), L(credentialSubject=[one]), "An array of one subject.")
-    doubt("list-subject-array-set", "H5", entry(), L(credentialSubject=[two]), "An array of one subject; the bit is set.")
+    doubt(
+        "list-subject-array-set", "H5", entry(), L(credentialSubject=[two]), "An array of one subject; the bit is set."
+    )
     either(
         "list-subject-two-purposes",
         "H5",
@@ -1527,10 +1628,22 @@ def list_model():
         ("object", {}),
     ):
         either(f"list-ttl-{name}", "H6", entry(), L(about={"ttl": value}), f"ttl is odd: {name}.")
-        doubt(f"list-ttl-{name}-set", "H6", entry(), L([N], about={"ttl": value}), f"ttl is odd, and the bit is set: {name}.")
+        doubt(
+            f"list-ttl-{name}-set",
+            "H6",
+            entry(),
+            L([N], about={"ttl": value}),
+            f"ttl is odd, and the bit is set: {name}.",
+        )
     # H8
     itself = entry(N + 1)
-    ok("list-own-status", "H8", entry(), L(credentialStatus=entry(5, url=URL3)), "The list has a status in a list not there.")
+    ok(
+        "list-own-status",
+        "H8",
+        entry(),
+        L(credentialStatus=entry(5, url=URL3)),
+        "The list has a status in a list not there.",
+    )
     ok("list-own-status-itself", "H8", entry(), L(credentialStatus=itself), "The list names itself as its list.")
     either(
         "list-own-status-itself-set",
@@ -1569,9 +1682,15 @@ def list_model():
         id=URL,
         type=["VerifiableCredential", "OpenBadgeCredential", "BitstringStatusListCredential"],
         credentialStatus=entry(),
-        credentialSubject=subject(type=["AchievementSubject", "BitstringStatusList"], statusPurpose="revocation", encodedList=encode(gz.member(bits()))),
+        credentialSubject=subject(
+            type=["AchievementSubject", "BitstringStatusList"],
+            statusPurpose="revocation",
+            encodedList=encode(gz.member(bits())),
+        ),
     )
-    either("list-is-badge-both", "H8", None, seal(both_in_one), "Badge and list in one document.", data=seal(both_in_one))
+    either(
+        "list-is-badge-both", "H8", None, seal(both_in_one), "Badge and list in one document.", data=seal(both_in_one)
+    )
 
 
 def list_text():
@@ -1593,47 +1712,67 @@ def list_text():
     twice.insert(5, ("validUntil", "2030-01-01T00:00:00Z"))
     inner = dict(good)
     inner["credentialSubject"] = Members([*hit["credentialSubject"].items(), *good["credentialSubject"].items()])
-    for n, (name, data, why) in enumerate((
-        ("empty", b"", "An empty file."),
-        ("space", b" \n", "White space."),
-        ("garbage", b"this is no list", "Words."),
-        ("html", b"<!DOCTYPE html><title>404</title>", "A page that says the list is not there."),
-        ("null", b"null", "null."),
-        ("number", b"1", "A number."),
-        ("text", b'"list"', "A string."),
-        ("array", b"[" + text + b"]", "The list in an array."),
-        ("array-empty", b"[]", "An empty array."),
-        ("object-empty", b"{}", "An empty object."),
-        ("wrapped", b'{"credential":' + text + b"}", "The list in a wrapper."),
-        ("presentation", to_bytes({"@context": [VC2], "type": ["VerifiablePresentation"], "verifiableCredential": [good]}), "In a presentation."),
-        ("graph", b'{"@graph":[' + text + b"]}", "The list in a graph."),
-        ("tail", text + b"x", "A letter behind the list."),
-        ("tail-brace", text + b"}", "A brace behind the list."),
-        ("tail-nul", text + b"\0", "A NUL behind the list."),
-        ("two", text + b"\n" + text, "The list twice, on two lines."),
-        ("truncated", text[:-1], "Without the last brace."),
-        ("half", text[: len(text) // 2], "Half of the file."),
-        ("bom", b"\xef\xbb\xbf" + text, "A byte order mark first."),
-        ("utf-16", text.decode().encode("utf-16-le"), "UTF-16."),
-        ("latin", swap(text, b'"id":"' + URL.encode() + b'"', b'"id":"' + URL.encode() + b'","n":"\xe9"'), "ISO 8859-1."),
-        ("comment", b"/* list */" + text, "A comment."),
-        ("trailing-comma", text[:-1] + b",}", "A comma behind the last member."),
-        ("single-quotes", text.replace(b'"', b"'"), "Single quotation marks."),
-        ("twice-until", to_bytes(twice), "validUntil twice."),
-        ("twice-subject", to_bytes(inner), "Every member of the subject twice: set first, clear last."),
-        ("deep", b'{"a":' * 200 + b"1" + b"}" * 200, "Nested 200 deep."),
-        ("brackets", b"[" * 20_000, "Twenty thousand brackets."),
-        ("lone-surrogate", b'{"n":"\\ud800",' + text[1:], "A lone surrogate."),
-        ("gzip", gz.member(text, gz.stored(text)), "The file itself is compressed."),
-        ("base64", base64.b64encode(text), "The file is base64."),
-        ("jwt", b"eyJhbGciOiJFZERTQSJ9." + base64url(text).encode() + b"." + base64url(bytes(64)).encode(), "A token."),
-        ("jwt-none", b"eyJhbGciOiJub25lIn0." + base64url(text).encode() + b".", "A token without a signature."),
+    for n, (name, data, why) in enumerate(
         (
-            "enveloped",
-            to_bytes({"@context": [VC2], "type": "EnvelopedVerifiableCredential", "id": "data:application/vc+jwt,eyJhbGciOiJub25lIn0.e30."}),
-            "An enveloped credential.",
-        ),
-    )):
+            ("empty", b"", "An empty file."),
+            ("space", b" \n", "White space."),
+            ("garbage", b"this is no list", "Words."),
+            ("html", b"<!DOCTYPE html><title>404</title>", "A page that says the list is not there."),
+            ("null", b"null", "null."),
+            ("number", b"1", "A number."),
+            ("text", b'"list"', "A string."),
+            ("array", b"[" + text + b"]", "The list in an array."),
+            ("array-empty", b"[]", "An empty array."),
+            ("object-empty", b"{}", "An empty object."),
+            ("wrapped", b'{"credential":' + text + b"}", "The list in a wrapper."),
+            (
+                "presentation",
+                to_bytes({"@context": [VC2], "type": ["VerifiablePresentation"], "verifiableCredential": [good]}),
+                "In a presentation.",
+            ),
+            ("graph", b'{"@graph":[' + text + b"]}", "The list in a graph."),
+            ("tail", text + b"x", "A letter behind the list."),
+            ("tail-brace", text + b"}", "A brace behind the list."),
+            ("tail-nul", text + b"\0", "A NUL behind the list."),
+            ("two", text + b"\n" + text, "The list twice, on two lines."),
+            ("truncated", text[:-1], "Without the last brace."),
+            ("half", text[: len(text) // 2], "Half of the file."),
+            ("bom", b"\xef\xbb\xbf" + text, "A byte order mark first."),
+            ("utf-16", text.decode().encode("utf-16-le"), "UTF-16."),
+            (
+                "latin",
+                swap(text, b'"id":"' + URL.encode() + b'"', b'"id":"' + URL.encode() + b'","n":"\xe9"'),
+                "ISO 8859-1.",
+            ),
+            ("comment", b"/* list */" + text, "A comment."),
+            ("trailing-comma", text[:-1] + b",}", "A comma behind the last member."),
+            ("single-quotes", text.replace(b'"', b"'"), "Single quotation marks."),
+            ("twice-until", to_bytes(twice), "validUntil twice."),
+            ("twice-subject", to_bytes(inner), "Every member of the subject twice: set first, clear last."),
+            ("deep", b'{"a":' * 200 + b"1" + b"}" * 200, "Nested 200 deep."),
+            ("brackets", b"[" * 5_000, "Five thousand brackets."),
+            ("lone-surrogate", b'{"n":"\\ud800",' + text[1:], "A lone surrogate."),
+            ("gzip", gz.member(text, gz.stored(text)), "The file itself is compressed."),
+            ("base64", base64.b64encode(text), "The file is base64."),
+            (
+                "jwt",
+                b"eyJhbGciOiJFZERTQSJ9." + base64url(text).encode() + b"." + base64url(bytes(64)).encode(),
+                "A token.",
+            ),
+            ("jwt-none", b"eyJhbGciOiJub25lIn0." + base64url(text).encode() + b".", "A token without a signature."),
+            (
+                "enveloped",
+                to_bytes(
+                    {
+                        "@context": [VC2],
+                        "type": "EnvelopedVerifiableCredential",
+                        "id": "data:application/vc+jwt,eyJhbGciOiJub25lIn0.e30.",
+                    }
+                ),
+                "An enveloped credential.",
+            ),
+        )
+    ):
         index = {URL: "1.json"} if n % 4 else None
         doubt("list-file-" + name, "H4", entry(), {"1.json": data}, f"The list's file is no list: {why}", index=index)
     for name, swapped in (
@@ -1691,7 +1830,11 @@ def list_proofs():
     no("in-subject", put(doc, ["credentialSubject", "proof"], good), "The proof is in the subject.")
     no("attacker", sign(doc, ATTACKER), "Signed by another key, which is named.")
     no("attacker-as-issuer", sign(doc, ATTACKER, method=ISSUER.method), "Signed by another key, in the issuer's name.")
-    no("attacker-fragment", sign(doc, ATTACKER, method=f"{ISSUER.did}#{ATTACKER.multibase}"), "Another key as fragment.")
+    no(
+        "attacker-fragment",
+        sign(doc, ATTACKER, method=f"{ISSUER.did}#{ATTACKER.multibase}"),
+        "Another key as fragment.",
+    )
     no("of-badge", doc | {"proof": seal(badge())["proof"]}, "The proof of a badge.")
     no("of-other-list", doc | {"proof": L(url=URL2)["proof"]}, "The proof of another list.")
     no("of-set-list", bad | {"proof": good}, "The proof of the list in which the bit is clear.")
@@ -1738,13 +1881,37 @@ def list_proofs():
     broken = good | {"proofValue": other["proofValue"]}
     strange = prove(doc, created=SINCE, cryptosuite="example-2099")
     ok("list-proofs-array", "H4", entry(), doc | {"proof": [good]}, "The proof is in an array.")
-    ok("list-proofs-expires", "H4", entry(), sign(doc, expires="2026-11-25T00:00:00Z"), "A proof that expires tomorrow.")
+    ok(
+        "list-proofs-expires",
+        "H4",
+        entry(),
+        sign(doc, expires="2026-11-25T00:00:00Z"),
+        "A proof that expires tomorrow.",
+    )
     ok("list-proofs-no-created", "H4", entry(), sign(doc, created=GONE), "A proof without created, which is optional.")
     ok("list-proofs-no-context", "H4", entry(), sign(doc, context=False), "A proof without @context.")
-    ok("list-proofs-id", "H4", entry(), sign(doc, id="urn:uuid:0b3b0e0e-6e0a-4b43-8c8e-5d4b1f1f0f00"), "A proof with an id.")
-    ok("list-proofs-domain", "H4", entry(), sign(doc, domain="example.org", nonce="x"), "A proof with domain and nonce.")
+    ok(
+        "list-proofs-id",
+        "H4",
+        entry(),
+        sign(doc, id="urn:uuid:0b3b0e0e-6e0a-4b43-8c8e-5d4b1f1f0f00"),
+        "A proof with an id.",
+    )
+    ok(
+        "list-proofs-domain",
+        "H4",
+        entry(),
+        sign(doc, domain="example.org", nonce="x"),
+        "A proof with domain and nonce.",
+    )
     ok("list-proofs-notary", "H4", entry(), doc | {"proof": [good, other]}, "A second proof, by a notary; both hold.")
-    ok("list-proofs-notary-first", "H4", entry(), doc | {"proof": [other, good]}, "A proof by a notary first; both hold.")
+    ok(
+        "list-proofs-notary-first",
+        "H4",
+        entry(),
+        doc | {"proof": [other, good]},
+        "A proof by a notary first; both hold.",
+    )
     again = prove(bad, created=SINCE)
     revoked(
         "list-proofs-notary-set",
@@ -1756,7 +1923,11 @@ def list_proofs():
     no("and-broken", doc | {"proof": [good, broken]}, "A second proof that does not hold: all have to (5.1).")
     no("and-broken-first", doc | {"proof": [broken, good]}, "A first proof that does not hold: all have to (5.1).")
     no("and-unknown", doc | {"proof": [good, strange]}, "A second proof of an unknown suite: all have to hold (5.1).")
-    no("and-attacker-broken", doc | {"proof": [good, other | {"proofValue": good["proofValue"]}]}, "Another's broken proof.")
+    no(
+        "and-attacker-broken",
+        doc | {"proof": [good, other | {"proofValue": good["proofValue"]}]},
+        "Another's broken proof.",
+    )
     no("only-notary", doc | {"proof": [other]}, "A proof by a notary alone.")
     no("seventeen", doc | {"proof": [good] * 17}, "Seventeen proofs, one above the limit.")
     no(
@@ -1794,7 +1965,7 @@ def list_issuers():
             "H4",
             entry(),
             L(key=NOTARY, issuer=NOTARY.did),
-            "A list by another issuer who is trusted for badges; whether for lists is the verifier's policy (3.2, 5.1).",
+            "A list by another issuer who is trusted for badges; for lists is the verifier's policy (3.2, 5.1).",
             outcome=STALE,
             issuer=trusted,
         )
@@ -1891,7 +2062,11 @@ def list_dates():
     for name, changes, why in (
         ("from-now", {"validFrom": "2026-11-24T12:00:00Z"}, "Valid from this very moment."),
         ("from-offset", {"validFrom": "2026-11-24T13:00:00+01:00"}, "From this moment, with an offset."),
-        ("from-offset-far", {"validFrom": "2026-11-25T01:59:59+14:00"}, "From tomorrow by its date, from today in UTC."),
+        (
+            "from-offset-far",
+            {"validFrom": "2026-11-25T01:59:59+14:00"},
+            "From tomorrow by its date, from today in UTC.",
+        ),
         ("from-negative", {"validFrom": "2026-11-23T21:59:59-14:00"}, "From yesterday by its date, just before now."),
         ("from-fraction", {"validFrom": "2026-11-24T11:59:59.999999Z"}, "From a fraction of a second ago."),
         ("from-midnight", {"validFrom": "2026-11-23T24:00:00Z"}, "24:00:00."),
@@ -1899,19 +2074,31 @@ def list_dates():
         ("until-offset", {"validUntil": "2026-11-24T02:00:00-10:00"}, "Until this moment, with an offset."),
         ("until-fraction", {"validUntil": "2026-11-24T12:00:00.000000001Z"}, "Until a nanosecond from now."),
         ("until-far", {"validUntil": "9999-12-31T23:59:59Z"}, "Until the end of 9999."),
-        ("one-moment", {"validFrom": "2026-11-24T12:00:00Z", "validUntil": "2026-11-24T12:00:00Z"}, "Valid for a moment."),
+        (
+            "one-moment",
+            {"validFrom": "2026-11-24T12:00:00Z", "validUntil": "2026-11-24T12:00:00Z"},
+            "Valid for a moment.",
+        ),
     ):
         ok("list-date-" + name, "H6", entry(), L(**changes), f"A list whose dates fit: {why}")
         revoked(f"list-date-{name}-set", "H6", entry(), L([N], **changes), f"The same, and the bit is set: {why}")
     for name, changes, why in (
         ("from-later", {"validFrom": "2026-11-24T12:00:01Z"}, "Valid from a second from now."),
         ("from-fraction-later", {"validFrom": "2026-11-24T12:00:00.5Z"}, "Valid from half a second from now."),
-        ("from-offset-later", {"validFrom": "2026-11-23T23:00:00-14:00"}, "Its date is yesterday's, its moment to come."),
+        (
+            "from-offset-later",
+            {"validFrom": "2026-11-23T23:00:00-14:00"},
+            "Its date is yesterday's, its moment to come.",
+        ),
         ("from-next-year", {"validFrom": "2027-01-01T00:00:00Z", "validUntil": GONE}, "Valid from next year."),
         ("until-past", {"validUntil": "2026-11-24T11:59:59Z"}, "Valid until a second ago."),
         ("until-past-offset", {"validUntil": "2026-11-25T01:00:00+14:00"}, "Its date is tomorrow's, its moment past."),
         ("until-past-fraction", {"validUntil": "2026-11-24T11:59:59.999Z"}, "Valid until a millisecond ago."),
-        ("until-last-year", {"validFrom": "2025-01-01T00:00:00Z", "validUntil": "2025-12-31T00:00:00Z"}, "Last year's."),
+        (
+            "until-last-year",
+            {"validFrom": "2025-01-01T00:00:00Z", "validUntil": "2025-12-31T00:00:00Z"},
+            "Last year's.",
+        ),
         ("reversed", {"validFrom": UNTIL, "validUntil": SINCE}, "validUntil before validFrom."),
         ("until-ttl", {"validUntil": "2026-11-24T00:00:00Z", "about": {"ttl": 10**12}}, "ttl does not prolong (3.2)."),
     ):
@@ -1932,10 +2119,20 @@ def list_dates():
         ("nul", SINCE + "\0"),
     ):
         doubt("list-from-" + name, "G2", entry(), L(validFrom=value), f"The list's validFrom is malformed: {name}.")
-    for name, value in (("date-only", "2026-12-24"), ("number", 1800000000), ("null", None), ("words", "never"), ("array", [UNTIL])):
+    for name, value in (
+        ("date-only", "2026-12-24"),
+        ("number", 1800000000),
+        ("null", None),
+        ("words", "never"),
+        ("array", [UNTIL]),
+    ):
         doubt("list-until-" + name, "G2", entry(), L(validUntil=value), f"The list's validUntil is malformed: {name}.")
     for name, changes, why in (
-        ("ttl-passed", {"about": {"ttl": 3_600_000}}, "A list of yesterday whose ttl was an hour: a newer one SHOULD be tried."),
+        (
+            "ttl-passed",
+            {"about": {"ttl": 3_600_000}},
+            "A list of yesterday whose ttl was an hour: a newer one SHOULD be tried.",
+        ),
         ("ttl-1", {"about": {"ttl": 1}}, "ttl is a millisecond."),
         ("old", {"validFrom": "2020-01-01T00:00:00Z", "validUntil": GONE}, "Six years old, without an end."),
         ("very-old", {"validFrom": "0001-01-01T00:00:00Z", "validUntil": GONE}, "From the year 1, without an end."),
@@ -1981,17 +2178,33 @@ def folders():
         ("star", "*.json"),
     ):
         ok("folder-name-" + name, "H5", e, {file: good}, f"The file's name is odd ({name}), and means nothing.")
-    for name, file in (("upper", "LIST.JSON"), ("hidden", ".list.json"), ("none", "list"), ("below", "below/list.json")):
-        either("folder-name-" + name, "H5", e, {file: good}, f"Not plainly a list of the folder: {name}.", outcome=STALE)
-    either("folder-beside-garbage", "H4", e, {"0.json": b"{", "1.json": good}, "A broken file beside the list.", outcome=STALE)
+    for name, file in (
+        ("upper", "LIST.JSON"),
+        ("hidden", ".list.json"),
+        ("none", "list"),
+        ("below", "below/list.json"),
+    ):
+        either(
+            "folder-name-" + name, "H5", e, {file: good}, f"Not plainly a list of the folder: {name}.", outcome=STALE
+        )
+    either(
+        "folder-beside-garbage",
+        "H4",
+        e,
+        {"0.json": b"{", "1.json": good},
+        "A broken file beside the list.",
+        outcome=STALE,
+    )
     either("folder-beside-empty", "H4", e, {"0.json": b"", "1.json": good}, "An empty file beside it.", outcome=STALE)
-    either("folder-beside-folder", "H4", e, {"0.json/x": b"", "1.json": good}, "A folder named like a list.", outcome=STALE)
+    either(
+        "folder-beside-folder", "H4", e, {"0.json/x": b"", "1.json": good}, "A folder named like a list.", outcome=STALE
+    )
     either(
         "folder-beside-brackets",
         "A6",
         e,
-        {"0.json": b"[" * 20_000, "1.json": good},
-        "Twenty thousand brackets beside the list.",
+        {"0.json": b"[" * 5_000, "1.json": good},
+        "Five thousand brackets beside the list.",
         outcome=STALE,
     )
     for name, other in (
@@ -2084,8 +2297,17 @@ def folders():
         [L(url=URL2), L(url=URL, purpose="suspension")],
         "The list for revocation at the URL for suspension, and the other way.",
     )
-    doubt("swapped-urls", "H5", [entry(url=URL2), suspension(url=URL)], [L(), sus], "Each entry names the other's list.")
-    doubt("swapped-index", "H5", r, {"1.json": hit, "2.json": sus}, "index.json swaps the lists.", index={URL: "2.json", URL2: "1.json"})
+    doubt(
+        "swapped-urls", "H5", [entry(url=URL2), suspension(url=URL)], [L(), sus], "Each entry names the other's list."
+    )
+    doubt(
+        "swapped-index",
+        "H5",
+        r,
+        {"1.json": hit, "2.json": sus},
+        "index.json swaps the lists.",
+        index={URL: "2.json", URL2: "1.json"},
+    )
     doubt("suspension-for-revocation", "H5", entry(url=URL2), sus, "A list for suspension named for revocation.")
     doubt(
         "list-of-another",
@@ -2105,7 +2327,14 @@ def indexes():
 
     def both_ways(name, file, why, more=None):
         ok("index-file-" + name, "H5", e, {file: bare} | (more or {}), why, index={URL: file})
-        revoked(f"index-file-{name}-set", "H5", e, {file: bare_hit} | (more or {}), why + " The bit is set.", index={URL: file})
+        revoked(
+            f"index-file-{name}-set",
+            "H5",
+            e,
+            {file: bare_hit} | (more or {}),
+            why + " The bit is set.",
+            index={URL: file},
+        )
 
     both_ways("bare", "x7.json", "A list without id, found by index.json.")
     both_ways("extension", "revocations.vc", "A list without id, in a file of another extension.")
@@ -2117,17 +2346,91 @@ def indexes():
     ok("index-file-and-id", "H5", e, {"q.json": good}, "Found by id and by index.json.", index={URL: "q.json"})
     revoked("index-file-and-id-set", "H5", e, {"q.json": hit}, "Found by both; set.", index={URL: "q.json"})
     urls = {f"https://example.org/other/{n}": f"other-{n:02d}.json" for n in range(50)}
-    ok("index-file-many", "H5", e, other_lists(5) | {"m.vc": bare}, "An index.json of 51; most files are gone.", index=urls | {URL: "m.vc"})
-    ok("index-file-stale", "H5", e, {"1.json": good}, "index.json names a file for another list that is gone.", index={URL2: "gone.json"})
-    either("index-file-gone", "H5", e, {"1.json": good}, "index.json names a file that is gone; the list is there by its id.", index={URL: "gone.json"}, outcome=STALE)
-    doubt("index-file-gone-bare", "H5", e, {"1.json": bare}, "index.json names a file that is gone.", index={URL: "gone.json"})
+    ok(
+        "index-file-many",
+        "H5",
+        e,
+        other_lists(5) | {"m.vc": bare},
+        "An index.json of 51; most files are gone.",
+        index=urls | {URL: "m.vc"},
+    )
+    ok(
+        "index-file-stale",
+        "H5",
+        e,
+        {"1.json": good},
+        "index.json names a file for another list that is gone.",
+        index={URL2: "gone.json"},
+    )
+    either(
+        "index-file-gone",
+        "H5",
+        e,
+        {"1.json": good},
+        "index.json names a file that is gone; the list is there by its id.",
+        index={URL: "gone.json"},
+        outcome=STALE,
+    )
+    doubt(
+        "index-file-gone-bare",
+        "H5",
+        e,
+        {"1.json": bare},
+        "index.json names a file that is gone.",
+        index={URL: "gone.json"},
+    )
     add("index-file-none-bare", UNKNOWN, "H5", e, {"1.json": bare}, "A list without id, and no index.json.")
-    doubt("index-file-unlisted", "H5", e, {"1.json": bare}, "A list without id that index.json does not name.", index={URL2: "1.json"})
-    either("index-file-shared", "H5", e, {"1.json": bare}, "index.json names one file, a list without id, for two URLs.", index={URL: "1.json", URL3: "1.json"}, outcome=STALE)
-    doubt("index-file-against-id", "H5", e, {"a.vc": L([N + 1], validFrom="2026-11-20T00:00:00Z"), "b.json": hit}, "index.json names an older list, clear; by its id there is a newer one, set.", index={URL: "a.vc"})
-    doubt("index-file-against-id-set", "H5", e, {"a.vc": hit, "b.json": good}, "index.json names a list, set; by its id there is another, clear.", index={URL: "a.vc"})
-    either("index-file-below", "H5", e, {"below/1.json": bare}, "index.json names a file in a folder below.", index={URL: "below/1.json"}, outcome=STALE)
-    either("index-file-dot", "H5", e, {"1.json": bare}, "index.json names ./1.json.", index={URL: "./1.json"}, outcome=STALE)
+    doubt(
+        "index-file-unlisted",
+        "H5",
+        e,
+        {"1.json": bare},
+        "A list without id that index.json does not name.",
+        index={URL2: "1.json"},
+    )
+    either(
+        "index-file-shared",
+        "H5",
+        e,
+        {"1.json": bare},
+        "index.json names one file, a list without id, for two URLs.",
+        index={URL: "1.json", URL3: "1.json"},
+        outcome=STALE,
+    )
+    doubt(
+        "index-file-against-id",
+        "H5",
+        e,
+        {"a.vc": L([N + 1], validFrom="2026-11-20T00:00:00Z"), "b.json": hit},
+        "index.json names an older list, clear; by its id there is a newer one, set.",
+        index={URL: "a.vc"},
+    )
+    doubt(
+        "index-file-against-id-set",
+        "H5",
+        e,
+        {"a.vc": hit, "b.json": good},
+        "index.json names a list, set; by its id there is another, clear.",
+        index={URL: "a.vc"},
+    )
+    either(
+        "index-file-below",
+        "H5",
+        e,
+        {"below/1.json": bare},
+        "index.json names a file in a folder below.",
+        index={URL: "below/1.json"},
+        outcome=STALE,
+    )
+    either(
+        "index-file-dot",
+        "H5",
+        e,
+        {"1.json": bare},
+        "index.json names ./1.json.",
+        index={URL: "./1.json"},
+        outcome=STALE,
+    )
     for name, file in (
         ("up", "../outside/1.json"),
         ("up-within", "x/../../outside/1.json"),
@@ -2167,7 +2470,9 @@ def indexes():
         ("object", {"file": "1.vc"}),
         ("true", True),
     ):
-        doubt("index-value-" + name, "A4", e, {"1.vc": bare}, f"index.json gives {name} for the list.", index={URL: value})
+        doubt(
+            "index-value-" + name, "A4", e, {"1.vc": bare}, f"index.json gives {name} for the list.", index={URL: value}
+        )
     for name, text in (
         ("empty", b""),
         ("garbage", b"nothing"),
@@ -2184,17 +2489,59 @@ def indexes():
         ("twice-escaped", b'{"%b":"1.vc","%b":"1.vc"}' % (URL.encode(), URL.replace("/", "\\/").encode())),
         ("utf-16", to_bytes({URL: "1.vc"}).decode().encode("utf-16-be")),
         ("bad-utf-8", b'{"%b":"1.vc","x":"\xff"}' % URL.encode()),
-        ("brackets", b"[" * 20_000),
+        ("brackets", b"[" * 5_000),
         ("truncated", to_bytes({URL: "1.vc"})[:-1]),
         ("surrogate", b'{"%b":"1.vc","x":"\\udfff"}' % URL.encode()),
     ):
-        doubt("index-text-" + name, "A4", e, {"1.vc": bare}, f"index.json is malformed ({name}), and the list has no id.", index=text)
-    for name, key in (("upper", URL.upper()), ("slash", URL + "/"), ("fragment", URL + "#"), ("relative", "status/1"), ("star", "*")):
+        doubt(
+            "index-text-" + name,
+            "A4",
+            e,
+            {"1.vc": bare},
+            f"index.json is malformed ({name}), and the list has no id.",
+            index=text,
+        )
+    for name, key in (
+        ("upper", URL.upper()),
+        ("slash", URL + "/"),
+        ("fragment", URL + "#"),
+        ("relative", "status/1"),
+        ("star", "*"),
+    ):
         doubt("index-key-" + name, "H5", e, {"1.vc": bare}, f"index.json has another URL: {name}.", index={key: "1.vc"})
-    either("index-text-garbage-id", "A4", e, {"1.json": good}, "index.json is malformed; the list has its id.", index=b"{", outcome=STALE)
-    doubt("index-text-garbage-id-set", "A4", e, {"1.json": hit}, "index.json is malformed; the list is there, set.", index=b"{")
-    ok("index-text-escaped", "A2", e, {"1.vc": bare}, "index.json is written in escapes.", index=write({URL: "1.vc"}, quoter=escape_all))
-    ok("index-text-pretty", "A4", e, {"1.vc": bare}, "index.json has white space.", index=write({URL: "1.vc"}, "  ") + "\n")
+    either(
+        "index-text-garbage-id",
+        "A4",
+        e,
+        {"1.json": good},
+        "index.json is malformed; the list has its id.",
+        index=b"{",
+        outcome=STALE,
+    )
+    doubt(
+        "index-text-garbage-id-set",
+        "A4",
+        e,
+        {"1.json": hit},
+        "index.json is malformed; the list is there, set.",
+        index=b"{",
+    )
+    ok(
+        "index-text-escaped",
+        "A2",
+        e,
+        {"1.vc": bare},
+        "index.json is written in escapes.",
+        index=write({URL: "1.vc"}, quoter=escape_all),
+    )
+    ok(
+        "index-text-pretty",
+        "A4",
+        e,
+        {"1.vc": bare},
+        "index.json has white space.",
+        index=write({URL: "1.vc"}, "  ") + "\n",
+    )
     ok("index-text-none", "A4", e, {"1.json": good}, "index.json is an empty object.", index={})
     # What is found by index.json is verified like any other.
     for name, doc in (
@@ -2208,14 +2555,28 @@ def indexes():
         ("other-id", L(id=URL2)),
         ("badge", seal(badge())),
     ):
-        doubt("index-to-" + name, "H4", e, {"1.vc": doc}, f"index.json names a file that is no list for this: {name}.", index={URL: "1.vc"})
+        doubt(
+            "index-to-" + name,
+            "H4",
+            e,
+            {"1.vc": doc},
+            f"index.json names a file that is no list for this: {name}.",
+            index={URL: "1.vc"},
+        )
 
 
 def links():
     """Symbolic links are not followed."""
     good, bare = L([N + 1]), L([N + 1], id=GONE)
     e = entry()
-    doubt("link-out", "F4", e, {"1.json": Link("../outside/1.json")}, "The list is a link out of the folder.", outside={"1.json": good})
+    doubt(
+        "link-out",
+        "F4",
+        e,
+        {"1.json": Link("../outside/1.json")},
+        "The list is a link out of the folder.",
+        outside={"1.json": good},
+    )
     doubt(
         "link-out-index",
         "F4",
@@ -2243,16 +2604,57 @@ def links():
         outside={"index.json": {URL: "1.vc"}},
     )
     doubt("link-loop", "F4", e, {"1.json": Link("1.json")}, "The list is a link to itself.")
-    doubt("link-loop-two", "F4", e, {"1.json": Link("2.json"), "2.json": Link("1.json")}, "Two links that name each other.")
-    doubt("link-loop-index", "F4", e, {"1.vc": Link("1.vc"), "2.json": L(url=URL2)}, "index.json names a link to itself.", index={URL: "1.vc"})
+    doubt(
+        "link-loop-two",
+        "F4",
+        e,
+        {"1.json": Link("2.json"), "2.json": Link("1.json")},
+        "Two links that name each other.",
+    )
+    doubt(
+        "link-loop-index",
+        "F4",
+        e,
+        {"1.vc": Link("1.vc"), "2.json": L(url=URL2)},
+        "index.json names a link to itself.",
+        index={URL: "1.vc"},
+    )
     doubt("link-dangling", "F4", e, {"1.json": Link("gone.json")}, "The list is a link to nothing.")
     doubt("link-device", "F4", e, {"1.json": Link("/dev/null")}, "The list is a link to a device.")
     doubt("link-proc", "F4", e, {"1.json": Link("/proc/self/status")}, "The list is a link into /proc.")
     doubt("link-tree", "F4", e, {"below": Link("."), "2.json": L(url=URL2)}, "A link to the folder itself.")
-    either("link-within", "F4", e, {"1.json": Link("list.vc"), "list.vc": good}, "A link to a file of the folder.", outcome=STALE)
-    either("link-beside", "F4", e, {"0.json": Link("/dev/null"), "1.json": good}, "A link to a device beside the list.", outcome=STALE)
-    either("link-beside-dangling", "F4", e, {"0.json": Link("gone"), "1.json": good}, "A link to nothing beside it.", outcome=STALE)
-    either("link-beside-loop", "F4", e, {"below": Link("."), "1.json": good}, "A link to the folder itself, and the list.", outcome=STALE)
+    either(
+        "link-within",
+        "F4",
+        e,
+        {"1.json": Link("list.vc"), "list.vc": good},
+        "A link to a file of the folder.",
+        outcome=STALE,
+    )
+    either(
+        "link-beside",
+        "F4",
+        e,
+        {"0.json": Link("/dev/null"), "1.json": good},
+        "A link to a device beside the list.",
+        outcome=STALE,
+    )
+    either(
+        "link-beside-dangling",
+        "F4",
+        e,
+        {"0.json": Link("gone"), "1.json": good},
+        "A link to nothing beside it.",
+        outcome=STALE,
+    )
+    either(
+        "link-beside-loop",
+        "F4",
+        e,
+        {"below": Link("."), "1.json": good},
+        "A link to the folder itself, and the list.",
+        outcome=STALE,
+    )
 
 
 # --------------------------------------------------------------------------------------------------
@@ -2287,8 +2689,275 @@ def minimum_length():
 # --------------------------------------------------------------------------------------------------
 
 
-def make():
-    for group in (
+# --------------------------------------------------------------------------------------------------
+# H4, H6, H7: what a trust file says of an issuer's lists
+# --------------------------------------------------------------------------------------------------
+
+
+def trusted(of=ISSUER.did, keys=None, **limits):
+    """The entry of an issuer in a trust file; ages are in seconds."""
+    made = {"id": of, "name": "Example University"} | ({"keys": keys} if keys else {})
+    return made | ({"statusList": limits} if limits else {})
+
+
+def trust_file(*issuers):
+    return {"type": "BadgeTrustFile", "version": 1, "issuers": list(issuers)}
+
+
+def trust_files():
+    def of(name, outcome, row, lists, why, *issuers, status=None, **more):
+        add("trust-" + name, outcome, row, status or entry(), lists, why, issuer=[], trust=trust_file(*issuers), **more)
+
+    good, hit = L([N + 1]), L([N])
+    of("plain", ACCEPTED, "H4", good, "The trust file names the issuer and says nothing of lists.", trusted())
+    of("plain-set", REJECTED, "H4", hit, "The same, and the bit is set.", trusted())
+    of("none", UNKNOWN, "F1", good, "The trust file does not name the issuer.", trusted(WITNESS.did), check="issuer")
+    short, short_hit = L(data=bits([N + 1], 100_000)), L(data=bits([N], 100_000))
+    least = trusted(minimumLength=100_000)
+    of("short", ACCEPTED, "H7", short, "The issuer's lists may have 100,000 entries.", least)
+    of("short-set", REJECTED, "H7", short_hit, "They may have 100,000 entries, and the bit is set.", least)
+    of("short-by-8", DOUBT, "H7", L(data=bits([], 99_992)), "Eight entries less than it may have.", least)
+    of("short-default", DOUBT, "H7", short, "100,000 entries without an exception.", trusted())
+    other = trusted(WITNESS.did, minimumLength=8)
+    of("short-other", DOUBT, "H7", short, "The exception is another issuer's.", trusted(), other)
+    of("longer", DOUBT, "H7", good, "The issuer's lists have to have 200,000.", trusted(minimumLength=200_000))
+    of("longer-met", ACCEPTED, "H7", L(data=bits([], 200_000)), "They have to, and do.", trusted(minimumLength=200_000))
+    # The list is 36 hours old.
+    hours = 3600
+    of("refuse-met", ACCEPTED, "H6", good, "Not older than allowed, to the second.", trusted(refuseAge=36 * hours))
+    of("refuse", DOUBT, "H6", good, "A second older than allowed.", trusted(refuseAge=36 * hours - 1))
+    of(
+        "refuse-set",
+        DOUBT,
+        "H6",
+        hit,
+        "A second older than allowed; the bit is set.",
+        trusted(refuseAge=36 * hours - 1),
+    )
+    of("refuse-zero", DOUBT, "H6", good, "No age at all is allowed.", trusted(refuseAge=0))
+    undated = L(validFrom=GONE)
+    of(
+        "refuse-undated",
+        DOUBT,
+        "H6",
+        undated,
+        "An age is asked for, and the list has no date.",
+        trusted(refuseAge=10**9),
+    )
+    of("refuse-ttl", DOUBT, "H6", L(about={"ttl": 10**12}), "A long ttl changes nothing.", trusted(refuseAge=hours))
+    of("warn", ACCEPTED, "H6", good, "Older than where a warning is due.", trusted(warnAge=hours))
+    of("warn-set", REJECTED, "H6", hit, "Older than where a warning is due; the bit is set.", trusted(warnAge=hours))
+    # Another issuer's lists
+    foreign, foreign_hit = (L(p, key=NOTARY, issuer=NOTARY.did) for p in ([N + 1], [N]))
+    lent = trusted(issuers=[WITNESS.did, NOTARY.did])
+    of("lent", ACCEPTED, "H4", foreign, "The trust file names the list's issuer for the badge's issuer.", lent)
+    of("lent-set", REJECTED, "H4", foreign_hit, "The list's issuer is named, and the bit is set.", lent)
+    of("lent-own", ACCEPTED, "H4", good, "Another is named for the lists; the issuer may still sign its own.", lent)
+    of("lent-attacker", DOUBT, "H4", L(key=ATTACKER, issuer=ATTACKER.did), "A third issuer's list.", lent)
+    forged = sign(unsigned(issuer=NOTARY.did), ATTACKER, method=NOTARY.method)
+    of("lent-forged", DOUBT, "H4", forged, "In the name of the list's issuer, by another key.", lent)
+    swapped = trusted(NOTARY.did, issuers=[ISSUER.did])
+    of("lent-other-way", DOUBT, "H4", foreign, "Named the other way round.", trusted(), swapped)
+    of(
+        "lent-elsewhere",
+        DOUBT,
+        "H4",
+        foreign,
+        "Named for another issuer.",
+        trusted(),
+        trusted(WITNESS.did, issuers=[NOTARY.did]),
+    )
+    both_trusted = [trusted(), trusted(NOTARY.did)]
+    of("lent-not", DOUBT, "H4", foreign, "Both are trusted issuers; neither is named for lists.", *both_trusted)
+    # Keys
+    at = {"id": WEB + "#key-1", "publicKeyMultibase": ISSUER.multibase}
+    new = {"id": WEB + "#key-2", "publicKeyMultibase": WITNESS.multibase}
+
+    def web(name, outcome, key, fragment, why, *keys, set_=(), created=SINCE):
+        doc = sign(unsigned(set_, issuer=WEB), key, method=WEB + fragment, created=created)
+        data = seal(badge(WEB, credentialStatus=entry()), ISSUER, method=WEB + "#key-1")
+        of(name, outcome, "H4", doc, why, trusted(WEB, keys=list(keys)), data=data)
+
+    web("key", ACCEPTED, ISSUER, "#key-1", "Badge and list by the key of the trust file.", at)
+    web("key-set", REJECTED, ISSUER, "#key-1", "By the key of the trust file; the bit is set.", at, set_=[N])
+    web("key-second", ACCEPTED, WITNESS, "#key-2", "The list by the second key of the trust file.", at, new)
+    web("key-second-missing", DOUBT, WITNESS, "#key-2", "The list by a key that the trust file does not have.", at)
+    web("key-forged", DOUBT, ATTACKER, "#key-1", "The list by another key in the name of the first.", at)
+    gone = new | {"revoked": "2026-11-01T00:00:00Z"}
+    web("key-revoked", DOUBT, WITNESS, "#key-2", "The list by a key that the trust file revokes.", at, gone)
+    later = new | {"from": "2026-11-24T00:00:00Z"}
+    web("key-early", DOUBT, WITNESS, "#key-2", "The list is signed before the key's period.", at, later)
+    ended = new | {"until": "2026-11-23T00:00:00Z"}
+    web("key-late", DOUBT, WITNESS, "#key-2", "The list is signed after the key's period.", at, ended)
+    fits = new | {"from": SINCE, "until": "2026-11-23T00:00:01Z"}
+    web("key-within", ACCEPTED, WITNESS, "#key-2", "The list is signed within the key's period.", at, fits)
+
+
+def more_lists():
+    """Pairs of things that fit alone."""
+    doc = unsigned()
+    good = sign(doc)
+    appended = put(good, ["@context"], [VC2, "https://www.w3.org/ns/credentials/examples/v2"])
+    either("list-proof-context-appended", "B4", entry(), appended, "A context added after signing.", outcome=STALE)
+    evil = put(good, ["@context"], [VC2, {"encodedList": "https://example.org/other"}])
+    either("list-proof-context-inline-appended", "B4", entry(), evil, "An inline context added after signing.")
+    first = put(good, ["@context"], ["https://www.w3.org/ns/credentials/status/v1", VC2])
+    doubt("list-proof-context-prepended", "B4", entry(), first, "A context put first after signing.")
+    two = sign(unsigned(**{"@context": [VC2, OB]}))
+    doubt("list-proof-context-dropped", "B4", entry(), put(two, ["@context"], [VC2]), "A context taken away.")
+    one = prove(doc, NOTARY, created=SINCE, id="urn:uuid:11111111-0000-4000-8000-000000000001")
+    chained = prove(doc, created=SINCE, previous=[one], previousProof=one["id"])
+    ok("list-proof-chain", "B8", entry(), doc | {"proof": [one, chained]}, "The issuer's proof covers a notary's.")
+    broken = one | {"proofValue": good["proof"]["proofValue"]}
+    again = prove(doc, created=SINCE, previous=[broken], previousProof=one["id"])
+    doubt("list-proof-chain-broken", "B8", entry(), doc | {"proof": [broken, again]}, "The notary's proof is broken.")
+    # The same list in two forms
+    pretty = write(good, "  ")
+    either("folder-same-pretty", "H5", entry(), {"1.json": good, "2.json": pretty}, "In two layouts.", outcome=STALE)
+    twin = sign(doc, created="2026-11-23T00:00:01Z")
+    either("folder-same-resigned", "H5", entry(), {"1.json": good, "2.json": twin}, "Signed twice.", outcome=STALE)
+    revoked(
+        "several-refresh-set-revoked",
+        "H3",
+        [entry(purpose="refresh", url=URL3), entry()],
+        [L([N], url=URL3, purpose="refresh"), L([N])],
+        "A newer badge is to be had, and this one is revoked.",
+    )
+    # What entry and list say of the size
+    four = {"statusSize": 2, "statusMessage": messages(2)}
+    for name, e, about, data in (
+        ("entry-1-list-2", entry(), {"statusSize": 2, "statusMessages": messages(2)}, fields(2, {N: 3})),
+        ("entry-2-list-1", entry(**four), {"statusSize": 1}, fields(2, {})),
+        ("list-0", entry(), {"statusSize": 0}, bits()),
+        ("list-text", entry(), {"statusSize": "1"}, bits()),
+        ("list-null", entry(), {"statusSize": None}, bits()),
+        ("list-negative", entry(), {"statusSize": -1}, bits()),
+    ):
+        either(
+            "size-" + name, "H2", e, L(data=data, about=about), f"Entry and list differ, or the list is odd: {name}."
+        )
+    # One index, one badge: others' bits do not matter.
+    for n in (0, 1, N - 64, N - 8, N + 8, N + 64, MINIMUM - 1):
+        ok(f"bit-{N}-not-{n}", "H1", entry(), L([n]), f"Bit {n} is another badge's.")
+    for url in ("https://example.org/status/1?a=1&b=2#frag", "ipfs://bafybeigdyr/1", "http://localhost:8080/1"):
+        name = "".join(c if c.isalnum() else "-" for c in url)
+        either("url-" + name, "H5", entry(url=url), L(url=url, about={"id": URL}), f"The URL {url}.", outcome=ANY)
+        doubt(f"url-{name}-set", "H5", entry(url=url), L([N], url=url, about={"id": URL}), f"The URL {url}; set.")
+
+
+# --------------------------------------------------------------------------------------------------
+# What is too large to keep: `generate.py --large FOLDER`
+# --------------------------------------------------------------------------------------------------
+
+
+def blocks(data, count):
+    """DEFLATE of `data` so many times, each in a block with codes of its own that ends on a byte."""
+    block = gz.dynamic(data, False).number(0, 3).align().number(0, 16).number(0xFFFF, 16)
+    return bytes(block.out) * count + gz.stored(b"")
+
+
+def zeros(mib):
+    """A member of so many MiB of zeros, a thousandth in size."""
+    part, crc = bytes(1 << 20), 0
+    for _ in range(mib):
+        crc = zlib.crc32(part, crc)
+    return gz.member(b"", blocks(part, mib), crc=crc, size=mib << 20)
+
+
+def large():
+    good, e = L([N + 1]), entry()
+    urls = [f"https://example.org/status/n/{n}" for n in range(16)]
+    sixteen = [entry(url=u) for u in urls]
+    doubt("large-bomb-1-gib", "H7", e, L(encoded=encode(zeros(1024))), "1 MiB that inflates to 1 GiB.")
+    part = gz.member(bytes(1 << 24))
+    doubt("large-bomb-members", "H7", e, L(encoded=encode(part * 64)), "64 members of 16 MiB.")
+    ones = gz.member(b"\xff" * (1 << 24))
+    lists = [L(url=u, encoded=encode(part)) for u in urls]
+    either("large-lists-16", "H7", sixteen, lists, "Sixteen lists of 16 MiB.", outcome=STALE)
+    add(
+        "large-lists-16-set",
+        REJECTED,
+        "H7",
+        sixteen,
+        lists[:-1] + [L(url=urls[-1], encoded=encode(ones))],
+        "The last is set.",
+    )
+    bomb = encode(zeros(256))
+    doubt("large-bombs-16", "H7", sixteen, [L(url=u, encoded=bomb) for u in urls], "Sixteen bombs of 256 MiB.")
+    others = {f"o{n}.json": L(url=f"https://example.org/o/{n}", encoded=encode(part)) for n in range(100)}
+    ok("large-others-100", "H7", e, others | {"z.json": good}, "A hundred lists of 16 MiB that nobody asks for.")
+    ok("large-folder-3000", "H7", e, other_lists(3000) | {"z.json": good}, "Three thousand lists.")
+    index = {f"https://example.org/o/{n}": f"{n}.json" for n in range(100_000)} | {URL: "z.vc"}
+    either("large-index", "H7", e, {"z.vc": good}, "An index.json of 100,001.", index=index, outcome=STALE)
+    empties = gz.member(b"", gz.stored(b""))
+    doubt("large-empty-members", "H7", e, L(encoded=encode(empties * 200_000)), "200,000 empty members.")
+    either(
+        "large-empty-members-good",
+        "H7",
+        e,
+        L(encoded=encode(empties * 200_000 + gz.member(bits()))),
+        "200,000 empty members before the list.",
+    )
+    empty = gz.member(b"", b"\0\0\0\xff\xff" * 1_000_000 + gz.stored(b""))
+    doubt("large-empty-blocks", "H7", e, L(encoded=encode(empty)), "A million empty blocks.")
+    doubt(
+        "large-dynamic-blocks", "H7", e, L(encoded=encode(gz.member(b"", blocks(b"", 150_000)))), "Codes for nothing."
+    )
+    doubt(
+        "large-name", "H7", e, L(encoded=encode(gz.member(bits(), name=b"n" * 5_000_000)[:-1])), "A name of 5 MB; cut."
+    )
+    both("large-name", "H7", lambda d: L(encoded=encode(gz.member(d, name=b"n" * 4_000_000))), "A file name of 4 MB.")
+    dense = b"".join(sha256(f"dense {n}") for n in range(1 << 16)) * 2
+    at = next(n for n in range(N, 1 << 25) if dense[n // 8] & 128 >> n % 8)
+    revoked(
+        "large-dense-set", "H1", entry(at), L(encoded=encode(gz.member(dense, gz.stored(dense)))), "4 MiB, half set."
+    )
+    doubt("large-file", "A6", e, L(about={"x": "y" * (8 << 20)}), "A list of more than 8 MiB.")
+    either(
+        "large-file-fits", "A6", e, L(about={"x": "y" * 8_000_000}), "A list of just less than 8 MiB.", outcome=STALE
+    )
+    doubt("large-file-spaces", "A6", e, {"1.json": b" " * (40 << 20)}, "A file of 40 MiB of spaces.")
+    either(
+        "large-file-beside",
+        "A6",
+        e,
+        {"0.json": b"[" * (20 << 20), "1.json": good},
+        "20 MiB of brackets beside.",
+        outcome=STALE,
+    )
+    doubt(
+        "large-members",
+        "A6",
+        e,
+        L(about={f"m{n}": 0 for n in range(100_001)}),
+        "A subject of 100,001 members and more.",
+    )
+    doubt("large-device", "F4", e, {"1.json": Link("/dev/zero")}, "A link to a device that does not end.")
+    doubt(
+        "large-device-index",
+        "F4",
+        e,
+        {"1.vc": Link("/dev/zero")},
+        "The same, named by index.json.",
+        index={URL: "1.vc"},
+    )
+    doubt(
+        "large-device-is-index", "F4", e, {"1.vc": good, "index.json": Link("/dev/zero")}, "index.json is such a link."
+    )
+    doubt("large-stdin", "F4", e, {"1.json": Link("/dev/stdin")}, "A link to standard input.")
+    either(
+        "large-device-beside",
+        "F4",
+        e,
+        {"0.json": Link("/dev/zero"), "1.json": good},
+        "Such a link beside.",
+        outcome=STALE,
+    )
+    doubt("large-index-text", "A4", e, {"1.vc": good}, "An index.json of 20 MiB.", index=b" " * (20 << 20))
+
+
+def make(groups=None):
+    for group in groups or (
         positions,
         lengths,
         valid_encodings,
@@ -2308,6 +2977,8 @@ def make():
         indexes,
         links,
         minimum_length,
+        trust_files,
+        more_lists,
     ):
         group()
     return place()

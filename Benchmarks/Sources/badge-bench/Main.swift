@@ -26,8 +26,13 @@ struct Benchmark: ~Copyable {
         guard let path = arguments.popFirst() else { continue }
         _ = try benchmark.writeLines(to: path)
         return print(benchmark.batch(path, 1).joined(separator: " "))
+      case "--status-lines":
+        guard let path = arguments.popFirst() else { continue }
+        _ = try benchmark.writeLines(to: path + "/badges.jsonl", withStatus: true)
+        let lists = try benchmark.writeLists(below: path)
+        return print((benchmark.batch(path + "/badges.jsonl", 1) + lists).joined(separator: " "))
       default:
-        print("usage: badge-bench [--badge PATH] [--files] [--lines FILE]")
+        print("usage: badge-bench [--badge PATH] [--files] [--lines FILE] [--status-lines FOLDER]")
         exit(2)
       }
     }
@@ -49,9 +54,11 @@ struct Benchmark: ~Copyable {
     print("Over one and the same signature it takes \(Table.decimal(over)) of that.")
     print("\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, load \(Table.decimal(load)) at the start.")
     try coldStart()
-    try wholeLine(floor)
+    try wholeLine(floor, withStatus: false)
+    try wholeLine(floor, withStatus: true)
     if measuresFiles { try files() }
     try oneBadge(floor)
+    try oneStatus()
     try reversedNames()
     try await inProcess(floor)
   }
@@ -79,6 +86,24 @@ struct Benchmark: ~Copyable {
     let reused = compare(
       { consumed &+= verifier.verify(bytes, at: time, using: &scratch).findings.count }, floor.verify)
     Table.row("the same with a worker's storage", reused.ratio, "×", note: microseconds(reused.first))
+  }
+
+  /// What two status entries cost, lists and all, beside the same badge without.
+  borrowing func oneStatus() throws {
+    Table.heading("One badge with entries for revocation and suspension, beside the same badge without")
+    let (without, with) = (try badges.line(1), try badges.lineWithStatus(1))
+    let store = StatusListStore(try badges.lists().map(\.bytes))
+    let verifier = Verifier(trust: TrustPolicy(issuers: [badges.did]), statusLists: store)
+    let time = SampleBadges.moment
+    var scratch = VerifierScratch()
+    let verdict = verifier.verify(with, at: time, using: &scratch)
+    precondition(verdict.outcome == .accepted, "the benchmark's own badge is not accepted: \(verdict.findings)")
+    let result = compare(
+      { consumed &+= verifier.verify(with, at: time, using: &scratch).findings.count },
+      { consumed &+= verifier.verify(without, at: time, using: &scratch).findings.count })
+    Table.row(
+      "verify", result.ratio, "×",
+      note: "\(microseconds(result.first - result.second)) more, \(with.count - without.count) bytes among them")
   }
 
   borrowing func reversedNames() throws {
@@ -172,17 +197,19 @@ struct Benchmark: ~Copyable {
     Table.row("peak memory", peak, "MiB", .atMost(30), note: ownMemory)
   }
 
-  borrowing func wholeLine(_ floor: Floor) throws {
+  borrowing func wholeLine(_ floor: Floor, withStatus: Bool) throws {
     let file = folder + "/badges.jsonl"
-    let size = try writeLines(to: file)
-    Table.heading("The whole process `badge verify` of 20,000 badges, \(size / 20_000) bytes on each line")
+    let size = try writeLines(to: file, withStatus: withStatus)
+    let status = withStatus ? try writeLists(below: folder) : []
+    let lists = withStatus ? ", and four status lists" : ""
+    Table.heading("The whole process `badge verify` of 20,000 badges, \(size / 20_000) bytes on each line\(lists)")
     for (jobs, least) in [(1, 0.9), (2, 1.75)] {
       var ratios: [Double] = []
       var processorRatios: [Double] = []
       var peak = 0.0
       for _ in 0..<5 {
         let before = floor.time(2000)
-        let run = Subprocess(badge, batch(file, jobs))
+        let run = Subprocess(badge, batch(file, jobs) + status)
         precondition(run.status == 0, "badge ended with \(run.status)")
         let after = floor.time(2000)
         ratios.append(5 * (before.clock + after.clock) / run.seconds)
@@ -226,12 +253,20 @@ struct Benchmark: ~Copyable {
 
   // MARK: files
 
-  private borrowing func writeLines(to path: String) throws -> Int {
+  /// The folder of status lists, as an option of the command.
+  private borrowing func writeLists(below folder: String) throws -> [String] {
+    mkdir(folder + "/lists", 0o755)
+    for list in try badges.lists() { try write(list.bytes, to: "\(folder)/lists/\(list.name)") }
+    return ["--status", folder + "/lists"]
+  }
+
+  private borrowing func writeLines(to path: String, withStatus: Bool = false) throws -> Int {
     guard let file = fopen(path, "w") else { throw CannotWrite(path: path) }
     defer { fclose(file) }
     var size = 0
     for number in 0..<20_000 {
-      let line = try badges.line(number) + [UInt8(ascii: "\n")]
+      let badge = withStatus ? try badges.lineWithStatus(number) : try badges.line(number)
+      let line = badge + [UInt8(ascii: "\n")]
       fwrite(line, 1, line.count, file)
       size += line.count
     }

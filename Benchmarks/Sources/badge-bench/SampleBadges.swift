@@ -27,6 +27,43 @@ struct SampleBadges: ~Copyable {
   /// One of about 3 KB, each number another.
   func line(_ number: Int) throws -> [UInt8] { try signed(credential(number, isLarge: false)) }
 
+  /// The same with entries for revocation and suspension, in one of two pairs of lists.
+  func lineWithStatus(_ number: Int) throws -> [UInt8] {
+    var credential = credential(number, isLarge: false)
+    credential["credentialStatus"] = .array(
+      ["revocation", "suspension"].map { purpose in
+        [
+          "type": "BitstringStatusListEntry", "statusPurpose": .string(purpose),
+          "statusListIndex": .string(String(Self.index(number))),
+          "statusListCredential": .string(Self.listURL(purpose, number % 2)),
+        ]
+      })
+    return try signed(credential)
+  }
+
+  /// The four lists, with the name of a file for each; a few hundred entries are set, of badges that are not verified.
+  func lists() throws -> [(name: String, bytes: [UInt8])] {
+    var bits = try StatusBits()
+    for number in 20_000..<20_300 { bits.set(1, at: Self.index(number)) }
+    var lists: [(name: String, bytes: [UInt8])] = []
+    for purpose in [StatusPurpose.revocation, .suspension] {
+      for pair in 0..<2 {
+        let request = StatusListIssuer.Request(
+          url: Self.listURL(purpose.name, pair), purposes: [purpose], bits: bits,
+          time: Self.moment.adding(seconds: -86_400))
+        lists.append(("\(purpose.name)-\(pair).json", try StatusListIssuer().issue(request, with: key)))
+      }
+    }
+    return lists
+  }
+
+  /// Spread over the list, and another one for each badge.
+  private static func index(_ number: Int) -> Int { number * 7919 % StatusBits.minimumLength }
+
+  private static func listURL(_ purpose: String, _ pair: Int) -> String {
+    "https://college.example.org/status/\(purpose)/\(pair)"
+  }
+
   private func signed(_ credential: JSONValue) throws -> [UInt8] {
     let options = ProofOptions(didKey: key.publicKey, created: issued)
     return try DataIntegritySigner.sign(credential, options: options, with: key).serialized()

@@ -73,6 +73,8 @@ enum Gzip {
   private static func expand(_ stream: borrowing Stream, into output: inout [UInt8], limit: Int) -> Int32 {
     var result = Z_OK
     let room = min(max(output.count, 1 << 16), limit - output.count + 1)
+    // An array that grows by itself would double at the limit too.
+    if output.capacity - output.count < room { output.reserveCapacity(output.count + room) }
     output.append(addingCapacity: room) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, count in
         let free = unsafe UnsafeMutableBufferPointer(rebasing: buffer[count..<min(buffer.count, count + room)])

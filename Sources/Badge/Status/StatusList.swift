@@ -98,6 +98,12 @@ extension StatusList {
   /// Whole seconds since the list became valid; nil where it has no date.
   func age(at time: Instant) -> Int64? { validFrom.map { Self.age(of: $0, at: time) } }
 
+  /// Whether the list's date is before another's; a list without one may be older than any.
+  func isOlder(than other: StatusList) -> Bool {
+    guard let date = other.validFrom else { return false }
+    return validFrom.map { $0 < date } ?? true
+  }
+
   static func age(of validFrom: Instant, at time: Instant) -> Int64 {
     let (seconds, overflow) = time.seconds.subtractingReportingOverflow(validFrom.seconds)
     return overflow ? (time < validFrom ? 0 : .max) : max(0, seconds)

@@ -7,7 +7,7 @@ import Synchronization
 /// need several times the memory that one hostile list can ask for.
 final class StatusListCache: Sendable {
   /// Bytes of expanded lists that are kept. The largest list has 16 MiB, an ordinary one 16 KiB.
-  private static let byteLimit = 64 << 20
+  private static let byteLimit = 48 << 20
   /// Lists that are kept, or remembered as missing.
   private static let countLimit = 8192
 
@@ -45,7 +45,8 @@ final class StatusListCache: Sendable {
   }
 
   private func keep(_ list: Result<StatusList, Reason>, _ url: [UInt8], _ time: Instant) {
-    var cost = url.count + 1024
+    // As a key, in the worker's memo, and in the sentence that says why.
+    var cost = 3 * url.count + 1024
     if case .success(let list) = list { cost += list.cost }
     known.withLock { known in
       // What is dropped is verified anew when it is needed: slower, and nothing else.
@@ -95,6 +96,7 @@ final class StatusListCache: Sendable {
     }
     let code: Reason.Code =
       switch (check, reason.code) {
+      case (.format, .statusListTooLarge), (.format, .inputTooLarge): .statusListTooLarge
       case (.format, _), (.model, _): .statusListInvalid
       case (.key, _), (.signature, _): .statusListNotVerified
       case (.dates, .expired): .statusListExpired

@@ -30,9 +30,28 @@ public struct StatusListCredential: Sendable {
   ///   `data_model_not_supported` for forms that are not read.
   public init(parsing bytes: [UInt8]) throws(Reason) {
     var isOtherForm = false
+    try self.init(try Self.document(bytes, undecided: &isOtherForm))
+  }
+
+  /// The most commas, colons and brackets that the text of a list has: a list is one long string and a few members, but
+  /// for the messages of its values. A text that is all values takes eight times its own length while it is read, at a
+  /// time when a badge of that kind may be in the memory already.
+  private static let valueLimit = 1 << 20
+
+  /// - Throws: a `Reason` as ``FormatCheck`` does, or with `status_list_too_large`.
+  static func document(_ bytes: [UInt8], undecided: inout Bool) throws(Reason) -> JSONDocument {
+    guard hasFewValues(bytes) else {
+      throw Reason(.statusListTooLarge, "the text of the list has too many values to be one")
+    }
     var reader = JSONReader(limits: .credential)
-    let document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &reader)
-    try self.init(document)
+    return try FormatCheck.run(bytes, undecided: &undecided, reader: &reader)
+  }
+
+  static func hasFewValues(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count > valueLimit else { return true }
+    var count = 0
+    for byte in bytes where byte == 0x2C || byte == 0x3A || byte == 0x5B || byte == 0x7B { count += 1 }
+    return count <= valueLimit
   }
 
   init(_ document: JSONDocument) throws(Reason) {

@@ -26,7 +26,7 @@ public struct StatusListStore: Sendable {
   /// - Parameters:
   ///   - minimumLength: 131,072 by the specification; real lists of 100,000 entries exist.
   ///   - memory: what was seen in earlier runs, if that is kept.
-  ///   - find: finds a list by the bytes of its URL. It is never called by two threads at once.
+  ///   - find: finds a list by the bytes of its URL. One verifier never calls it from two threads at once.
   public init(
     minimumLength: Int = StatusBits.minimumLength, memory: (any StatusListMemory)? = nil,
     find: @escaping @Sendable (_ url: [UInt8]) -> Lookup
@@ -54,7 +54,9 @@ public struct StatusListStore: Sendable {
 
   /// The bytes of the `id` of a credential; nil where the bytes are no JSON object with one. Nothing else is asked of it.
   public static func identifier(of bytes: [UInt8]) -> [UInt8]? {
-    guard let document = try? JSONDocument(parsing: bytes), let id = document.member("id", of: document.root) else {
+    guard StatusListCredential.hasFewValues(bytes), let document = try? JSONDocument(parsing: bytes),
+      let id = document.member("id", of: document.root)
+    else {
       return nil
     }
     return document.withUTF8(of: id) { text in unsafe text.withUnsafeBufferPointer { unsafe Array($0) } }
@@ -63,7 +65,7 @@ public struct StatusListStore: Sendable {
 
 /// What is remembered of status lists from run to run, so that an old one cannot be served again.
 ///
-/// Kept by the caller; both functions are called by one thread at a time.
+/// Kept by the caller; one verifier calls these functions from one thread at a time.
 public protocol StatusListMemory: Sendable {
   /// What was remembered of a list, by the identifier of its issuer and its URL.
   func recall(issuer: [UInt8], url: [UInt8]) -> StatusListRecollection

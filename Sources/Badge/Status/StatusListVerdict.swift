@@ -40,7 +40,7 @@ public struct StatusListVerdict: Sendable {
     var isOtherForm = false
     let list: StatusListCredential
     do throws(Reason) {
-      let document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &scratch.reader)
+      let document = try StatusListCredential.document(bytes, undecided: &isOtherForm)
       add(.format, .passed("JSON"))
       list = try StatusListCredential(document)
     } catch {

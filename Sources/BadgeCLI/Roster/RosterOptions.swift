@@ -26,6 +26,11 @@ struct RosterOptions: ParsableArguments {
       valueName: "text"))
   var run: String?
 
+  func validate() throws {
+    if let run { try ArgumentText.requireUTF8(run, "the name after --run") }
+    if let namePattern { try ArgumentText.requireUTF8(namePattern, "the pattern after --name-pattern") }
+  }
+
   /// - Throws: `ValidationError` where something is said about a class, and there is none.
   func requireNone() throws {
     let given = [

@@ -22,8 +22,11 @@ struct StatusCheck {
       return
     }
     if let lists { memo.begin(lists, at: time) }
-    var tally = Tally(document: document, issuer: credential.issuer, hasLists: lists != nil, trust: trust)
-    if document.kind(of: status) == .array {
+    let isArray = document.kind(of: status) == .array
+    var tally = Tally(
+      document: document, issuer: credential.issuer, hasLists: lists != nil, trust: trust,
+      count: isArray ? document.count(of: status) : 1)
+    if isArray {
       for entry in document.elements(of: status) { tally.add(entry, &memo) }
     } else {
       tally.add(status, &memo)
@@ -41,19 +44,21 @@ private struct Tally {
   let trust: TrustPolicy
 
   private(set) var reports: [StatusReport] = []
-  /// The lists behind the reports that have a value, and how the memo recognises them.
-  private var lists: [StatusList] = []
-  private var serials: [StatusMemo.Serial] = []
+  /// Of the lists that were looked into, the one to know of.
+  private var oldest: StatusList?
+  /// How the memo recognises the first two of them; 0 where it does not, or there is none.
+  private var serials: (first: StatusMemo.Serial, second: StatusMemo.Serial) = (0, 0)
   private var revoked: Reason?
   private var suspended: Reason?
   private var malformed: Reason?
   private var open: Reason?
 
-  init(document: JSONDocument, issuer: JSONDocument.Node, hasLists: Bool, trust: TrustPolicy) {
+  init(document: JSONDocument, issuer: JSONDocument.Node, hasLists: Bool, trust: TrustPolicy, count: Int) {
     self.document = document
     self.issuer = issuer
     self.hasLists = hasLists
     self.trust = trust
+    reports.reserveCapacity(count)
   }
 
   mutating func add(_ node: JSONDocument.Node, _ memo: inout StatusMemo) {
@@ -92,8 +97,8 @@ private struct Tally {
         return
       }
       report(entry, value, list)
-      lists.append(list)
-      serials.append(serial)
+      if oldest.map({ list.isOlder(than: $0) }) ?? true { oldest = list }
+      if reports.count == 1 { serials.first = serial } else { serials.second = serial }
       judge(entry, index, value, list)
     }
   }
@@ -152,8 +157,8 @@ private struct Tally {
     if let open { return .unknown(open) }
     // The text of the common case, one or two entries that are clear, is the same for all badges in the same lists.
     let isPlain = reports.count <= 2 && reports.allSatisfy { $0.value == 0 && !$0.entry.purpose.isTold }
-    guard isPlain, serials.allSatisfy({ $0 != 0 }) else { return .passed(text(at: time)) }
-    return .passed(memo.text(serials.first ?? 0, serials.count > 1 ? serials[1] : 0) { text(at: time) })
+    guard isPlain, serials.first != 0, reports.count == 1 || serials.second != 0 else { return .passed(text(at: time)) }
+    return .passed(memo.text(serials.first, serials.second) { text(at: time) })
   }
 
   /// `not revoked, not suspended (list of 2026-11-23, 1 day old)`
@@ -171,8 +176,6 @@ private struct Tally {
       }
     }
     let entry = document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
-    // The oldest list is the one to know of.
-    let oldest = lists.min { ($0.validFrom ?? .distantPast) < ($1.validFrom ?? .distantPast) }
     let date = oldest.map { " (\($0.description(at: time, entry?.statusList)))" } ?? ""
     return (facts.isEmpty ? "no newer badge" : facts.joined(separator: ", ")) + date
   }
@@ -181,10 +184,6 @@ private struct Tally {
 extension StatusPurpose {
   /// Whether the value is told, and decides nothing.
   fileprivate var isTold: Bool { self == .refresh || self == .message }
-}
-
-extension Instant {
-  fileprivate static let distantPast = Instant(seconds: .min)
 }
 
 extension Reason {
