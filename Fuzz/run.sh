@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList}
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads}
 vectors=../Tests/TestVectors
 samples=../keys-sample
 
@@ -21,6 +21,7 @@ floor() {
     KeyFile) echo 900 ;;
     Template) echo 1500 ;;
     StatusList) echo 2400 ;;
+    NQuads) echo 1000 ;;
   esac
 }
 
@@ -42,6 +43,7 @@ seed() {
       find $vectors/status -type f -name '*.json' -size -8k | while IFS= read -r file; do
         cp "$file" "$2/$(echo "${file#"$vectors"/}" | tr / _)"
       done ;;
+    NQuads) cp seeds/nquads/* "$2" ;;
   esac
 }
 
