@@ -42,7 +42,7 @@ public struct Dataset: Sendable {
   /// own.
   public enum Limits {
     /// Quads in one dataset.
-    public static let quads = 1 << 20
+    public static let quads = 1 << 19
     /// Bytes of all terms together, each counted once.
     public static let termBytes = 32 << 20
     /// Bytes of the canonical form.

@@ -1,0 +1,320 @@
+import CanonicalJSON
+public import Signing
+
+/// RDF Dataset Canonicalization 1.0, "RDFC-1.0": the same bytes for all datasets that differ in the names of blank nodes
+/// alone. Keeps its memory from one dataset to the next; what was canonicalized before changes nothing. For one thread at
+/// a time.
+public struct Canonicalizer: ~Copyable {
+  public let algorithm: HashAlgorithm
+  public let budget: WorkBudget
+
+  private var hash: HashFunction
+  private var order = QuadOrder()
+  /// For each blank node where its mentions start; one more for the end.
+  private var mentionStarts: [UInt32] = []
+  /// Numbers of quads: the blank node to quads map, one node after the other.
+  private var mentions: [UInt32] = []
+  private var keys: [QuadOrder.Key] = []
+  private var buffer: [UInt8] = []
+  /// The first degree hash of each blank node.
+  private var hashes: [HashValue] = []
+  /// Blank nodes that are mentioned, by their first degree hashes.
+  private var byHash: [UInt32] = []
+  private var byHashScratch: [UInt32] = []
+  private var identifiers = IssuedIdentifiers()
+  private var nDegree = NDegreeHash()
+  /// For each canonical identifier its place among them as texts: `c14n10` stands before `c14n2`.
+  private var places: [UInt32] = []
+
+  public init(_ algorithm: HashAlgorithm = .sha256, budget: WorkBudget = .credential) {
+    self.algorithm = algorithm
+    self.budget = budget
+    hash = HashFunction(algorithm)
+  }
+
+  /// Appends the serialized canonical form of a dataset (section 4.4.3): canonical N-Quads, sorted by code points.
+  ///
+  /// - Throws: `workBudgetExceeded`, `canonicalFormTooLarge`; then nothing was appended.
+  public mutating func canonicalize(_ dataset: Dataset, into output: inout [UInt8]) throws(LinkedDataError) {
+    identifiers.removeAll(blankNodes: dataset.blankNodeCount)
+    let size = try size(of: dataset)
+    order.rank(dataset)
+    if dataset.blankNodeCount > 0 {
+      listMentions(in: dataset)
+      hashFirstDegreeQuads(in: dataset)
+      try issueIdentifiers(in: dataset)
+    }
+    sortQuads(of: dataset)
+    write(dataset, size, into: &output)
+  }
+
+  /// The issued identifiers map of the last dataset that was canonicalized, which has to be given again: from the labels
+  /// that ``NQuads/write(_:)`` gives its blank nodes to those in the canonical form, both without `_:`.
+  public func issuedIdentifiers(in dataset: Dataset) -> [String: String] {
+    let labels = BlankNodeLabels(dataset)
+    var map: [String: String] = [:]
+    for (number, node) in identifiers.inOrder.enumerated() { map[labels.label(of: Int(node))] = "c14n\(number)" }
+    return map
+  }
+}
+
+extension Dataset {
+  /// The serialized canonical form under RDFC-1.0; see ``Canonicalizer``.
+  public func canonicalNQuads(
+    _ algorithm: HashAlgorithm = .sha256, budget: WorkBudget = .credential
+  ) throws(LinkedDataError) -> [UInt8] {
+    var canonicalizer = Canonicalizer(algorithm, budget: budget)
+    var output: [UInt8] = []
+    try canonicalizer.canonicalize(self, into: &output)
+    return output
+  }
+}
+
+/// The canonical issuer (section 4.3): identifiers are numbers from 0.
+struct IssuedIdentifiers {
+  /// For each blank node its number, from 1; 0 where it has none.
+  private var numbers: [UInt32] = []
+  private(set) var inOrder: [UInt32] = []
+
+  mutating func removeAll(blankNodes: Int) {
+    reset(&numbers, count: blankNodes, to: 0)
+    inOrder.removeAll(keepingCapacity: true)
+  }
+
+  @inline(__always)
+  mutating func issue(to node: UInt32) {
+    guard numbers[Int(node)] == 0 else { return }
+    inOrder.append(node)
+    numbers[Int(node)] = UInt32(inOrder.count)
+  }
+
+  @inline(__always)
+  func number(of node: UInt32) -> UInt32? {
+    let number = numbers[Int(node)]
+    return number == 0 ? nil : number &- 1
+  }
+}
+
+// MARK: - The steps
+
+extension Canonicalizer {
+  /// The bytes of the canonical form at most. What is larger is refused before anything is sorted or hashed: a few long
+  /// terms can stand in very many quads.
+  private func size(of dataset: Dataset) throws(LinkedDataError) -> Int {
+    var size = 0
+    for quad in dataset.quads { size &+= dataset.lineBound(quad) }
+    guard size <= Dataset.Limits.canonicalBytes else { throw LinkedDataError(.canonicalFormTooLarge) }
+    return size
+  }
+
+  /// Step 2: the blank node to quads map.
+  private mutating func listMentions(in dataset: Dataset) {
+    reset(&mentionStarts, count: dataset.blankNodeCount + 1, to: 0)
+    var count = 0
+    for quad in dataset.quads {
+      quad.forEachBlankNode { node in
+        mentionStarts[node &+ 1] &+= 1
+        count &+= 1
+      }
+    }
+    for node in 0..<dataset.blankNodeCount { mentionStarts[node &+ 1] &+= mentionStarts[node] }
+    reset(&mentions, count: count, to: 0)
+    for (index, quad) in dataset.quads.enumerated() {
+      // Filling moves each start to the start of the next one.
+      quad.forEachBlankNode { node in
+        mentions[Int(mentionStarts[node])] = UInt32(index)
+        mentionStarts[node] &+= 1
+      }
+    }
+    for node in stride(from: dataset.blankNodeCount, to: 0, by: -1) { mentionStarts[node] = mentionStarts[node &- 1] }
+    mentionStarts[0] = 0
+  }
+
+  /// Step 3, Hash First Degree Quads (section 4.6) for each blank node.
+  private mutating func hashFirstDegreeQuads(in dataset: Dataset) {
+    reset(&hashes, count: dataset.blankNodeCount, to: HashValue())
+    byHash.removeAll(keepingCapacity: true)
+    for node in 0..<dataset.blankNodeCount {
+      let range = Int(mentionStarts[node])..<Int(mentionStarts[node &+ 1])
+      if range.isEmpty { continue }
+      byHash.append(UInt32(node))
+      keys.removeAll(keepingCapacity: true)
+      var size = 0
+      for at in range {
+        let index = Int(mentions[at])
+        let quad = dataset.quads[index]
+        // `_:a` is the node itself, `_:z` any other.
+        keys.append(order.key(quad, index, blankRank: quad.subject.index == node ? 0 : 1))
+        size &+= dataset.lineBound(quad)
+      }
+      order.sort(&keys, of: dataset) { $0 == node ? 0 : 1 }
+      buffer.removeAll(keepingCapacity: true)
+      buffer.append(addingCapacity: size) { output in
+        for key in keys {
+          dataset.append(dataset.quads[QuadOrder.index(of: key)], to: &output) { blankNode, output in
+            output.append(UInt8(ascii: "_"))
+            output.append(UInt8(ascii: ":"))
+            output.append(blankNode == node ? UInt8(ascii: "a") : UInt8(ascii: "z"))
+            output.append(UInt8(ascii: " "))
+          }
+        }
+      }
+      hashes[node] = hash.hash(buffer)
+    }
+  }
+
+  /// Steps 4 and 5: identifiers for nodes with a hash of their own, then for the others.
+  private mutating func issueIdentifiers(in dataset: Dataset) throws(LinkedDataError) {
+    let hashes = hashes
+    MergeSort.sort(&byHash, 0..<byHash.count, scratch: &byHashScratch) { hashes[Int($0)] < hashes[Int($1)] }
+    var isAnyShared = false
+    var start = 0
+    while start < byHash.count {
+      let end = endOfGroup(from: start)
+      if end == start &+ 1 { identifiers.issue(to: byHash[start]) } else { isAnyShared = true }
+      start = end
+    }
+    guard isAnyShared else { return }
+    nDegree.begin(dataset, budget)
+    start = 0
+    while start < byHash.count {
+      let end = endOfGroup(from: start)
+      if end > start &+ 1 {
+        try nDegree.issueIdentifiers(to: byHash[start..<end], in: dataset, hashes, &identifiers, &hash)
+      }
+      start = end
+    }
+  }
+
+  /// The end of the nodes that share the hash of the one at `start`.
+  private func endOfGroup(from start: Int) -> Int {
+    var end = start &+ 1
+    while end < byHash.count, hashes[Int(byHash[end])] == hashes[Int(byHash[start])] { end &+= 1 }
+    return end
+  }
+
+  /// Section 5: the lines in code point order.
+  private mutating func sortQuads(of dataset: Dataset) {
+    placeIdentifiers()
+    let identifiers = identifiers
+    let places = places
+    keys.removeAll(keepingCapacity: true)
+    for (index, quad) in dataset.quads.enumerated() {
+      let place = quad.subject.isText ? 0 : places[identifiers.place(of: quad.subject.index)]
+      keys.append(order.key(quad, index, blankRank: place))
+    }
+    order.sort(&keys, of: dataset) { places[identifiers.place(of: $0)] }
+  }
+
+  /// Numbers the identifiers in the order of their decimal digits as text: 0, 1, 10, 100, 101, 11, 2.
+  private mutating func placeIdentifiers() {
+    let count = identifiers.inOrder.count
+    reset(&places, count: count, to: 0)
+    guard count > 1 else { return }
+    var number = 1
+    for place in 1..<count {
+      places[number] = UInt32(place)
+      if number &* 10 < count {
+        number &*= 10
+      } else {
+        // The next number without more digits than there are.
+        if number &+ 1 >= count { number /= 10 }
+        number &+= 1
+        while number % 10 == 0 { number /= 10 }
+      }
+    }
+  }
+
+  private func write(_ dataset: Dataset, _ size: Int, into output: inout [UInt8]) {
+    output.append(addingCapacity: size) { output in
+      for key in keys {
+        dataset.append(dataset.quads[QuadOrder.index(of: key)], to: &output) { node, output in
+          CanonicalIdentifier.append(identifiers.place(of: node), to: &output)
+          output.append(UInt8(ascii: " "))
+        }
+      }
+    }
+  }
+}
+
+/// Blank nodes under the identifiers of the canonical issuer.
+enum CanonicalIdentifier {
+  /// Bytes that `_:c14n` and a number have at most, with a space.
+  static let bound = 18
+
+  @inline(__always)
+  static func append(_ number: Int, to output: inout OutputSpan<UInt8>) {
+    JSONText.append("_:c14n", to: &output)
+    Decimal.append(number, to: &output)
+  }
+}
+
+enum Decimal {
+  /// Appends a number that is not negative in decimal digits.
+  @inline(__always)
+  static func append(_ number: Int, to output: inout OutputSpan<UInt8>) {
+    var power = 1
+    while number / power >= 10 { power &*= 10 }
+    while power > 0 {
+      output.append(0x30 &+ UInt8(truncatingIfNeeded: number / power % 10))
+      power /= 10
+    }
+  }
+}
+
+extension IssuedIdentifiers {
+  /// The number of a node that has one; 0 for any other, and none is left without one when this is asked.
+  @inline(__always)
+  func place(of node: Int) -> Int { Int(number(of: UInt32(node)) ?? 0) }
+}
+
+// MARK: - Lines
+
+extension Dataset.Quad {
+  /// Each blank node of the quad, once.
+  @inline(__always)
+  func forEachBlankNode(_ body: (Int) -> Void) {
+    if subject.isBlankNode { body(subject.index) }
+    if object.isBlankNode, object != subject { body(object.index) }
+    if graph.isBlankNode, graph != subject, graph != object { body(graph.index) }
+  }
+}
+
+extension Dataset {
+  /// Bytes that a line has at most in the canonical form.
+  @inline(__always)
+  func lineBound(_ quad: Quad) -> Int {
+    // The last term's space goes before the full stop; a line feed follows.
+    bound(quad.subject) &+ bound(quad.predicate) &+ bound(quad.object) &+ bound(quad.graph) &+ 2
+  }
+
+  @inline(__always)
+  private func bound(_ term: Term) -> Int {
+    term.isText ? texts.range(of: term.index).count : term.isBlankNode ? CanonicalIdentifier.bound : 0
+  }
+
+  /// Appends a quad as a line of canonical N-Quads; `label` writes a blank node, with a space behind it.
+  @inline(__always)
+  func append(
+    _ quad: Quad, to output: inout OutputSpan<UInt8>, label: (Int, inout OutputSpan<UInt8>) -> Void
+  ) {
+    append(quad.subject, to: &output, label: label)
+    append(quad.predicate, to: &output, label: label)
+    append(quad.object, to: &output, label: label)
+    if quad.graph != .defaultGraph { append(quad.graph, to: &output, label: label) }
+    output.append(UInt8(ascii: "."))
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  @inline(__always)
+  private func append(
+    _ term: Term, to output: inout OutputSpan<UInt8>, label: (Int, inout OutputSpan<UInt8>) -> Void
+  ) {
+    if term.isText {
+      let bytes = texts.bytes.span
+      JSONText.append(written: bytes.extracting(texts.range(of: term.index)), to: &output)
+    } else {
+      label(term.index, &output)
+    }
+  }
+}
