@@ -16,4 +16,14 @@ public struct JSONLDProcessor: ~Copyable {
     try expander.expand(document)
     return expander.json()
   }
+
+  /// What a document says, as an RDF dataset (JSON-LD 1.1 API, section 8.1).
+  ///
+  /// - Throws: as ``expand(_:)``; in safe mode also where a statement would be left out. `datasetTooLarge`.
+  public mutating func dataset(of document: JSONDocument) throws(LinkedDataError) -> Dataset {
+    try expander.expand(document)
+    var writer = ToRDF(options: expander.contexts.options, reusing: Dataset())
+    try writer.add(expander)
+    return writer.dataset
+  }
 }
