@@ -33,6 +33,8 @@ struct Expander {
   var tree = ExpandedTree()
   var document = JSONDocument.null
   let isSafe: Bool
+  /// What is expanded of the document, and what stands in the place of some of its members.
+  private(set) var input = JSONLDInput(JSONDocument.null)
   private var depth = 0
 
   init(store: ContextStore, options: JSONLDOptions) {
@@ -42,9 +44,10 @@ struct Expander {
 
   var is10: Bool { contexts.options.processingMode == .jsonLD10 }
 
-  /// Expands a document into the tree: `expand()` of section 9.1, with what is left of a document that is in memory.
-  mutating func expand(_ document: JSONDocument) throws(LinkedDataError) {
-    self.document = document
+  /// Expands a document into the tree: `expand()` of section 9.1, as far as it concerns a document that is in memory.
+  mutating func expand(_ input: JSONLDInput) throws(LinkedDataError) {
+    self.input = input
+    document = input.document
     depth = 0
     tree.removeAll()
     contexts.begin(document)
@@ -52,7 +55,7 @@ struct Expander {
     if let url = contexts.options.expandContext {
       context = try contexts.apply(url: [UInt8](url.utf8), to: context)
     }
-    switch try expand(document.root, of: .none, in: context, fromMap: false) {
+    switch try expand(input.node, of: .none, in: context, fromMap: false) {
     case .null: break
     case .array(let chain): tree.root = chain
     case .object(let id):

@@ -23,7 +23,10 @@ extension Expander {
     // 8.
     if let scoped { context = try contexts.apply(scoped, to: context, override: true, propagate: true) }
     // 9.
-    if let local = document.member("@context", of: element) { context = try contexts.apply(local, to: context) }
+    let replaced = element == input.node ? input.context : nil
+    if let local = replaced ?? document.member("@context", of: element) {
+      context = try contexts.apply(local, to: context)
+    }
     // 10, 11.
     let typeScoped = context
     let typeKeys = typeKeys(of: element, in: context)
@@ -109,10 +112,12 @@ extension Expander {
     of element: JSONDocument.Node, _ frame: ObjectFrame, into object: inout ExpandedTree.Object
   ) throws(LinkedDataError) {
     let document = document
+    let isEdited = element == input.node && !input.edits.isEmpty
     var nests: [(name: JSONDocument.Node, value: JSONDocument.Node)] = []
     for member in document.members(of: element) {
       // 13.1.
       if document.isString(member.name, "@context") { continue }
+      if isEdited, edited(member).isEmpty { continue }
       // 13.2, 13.3.
       let term = known(member.name)
       let expanded: Text?
@@ -134,7 +139,9 @@ extension Expander {
         }
       } else {
         try checkProperty(expanded, at: member.name)
-        try expandProperty(expanded, term, member.name, member.value, frame, into: &object)
+        for value in isEdited ? edited(member) : [member.value] {
+          try expandProperty(expanded, term, member.name, value, frame, into: &object)
+        }
       }
     }
     // 14.
@@ -145,6 +152,18 @@ extension Expander {
         try expandNest(nest.name, nest.value, frame, into: &object)
       }
     }
+  }
+
+  /// The values of a member of the document itself, after the edits.
+  private func edited(_ member: (name: JSONDocument.Node, value: JSONDocument.Node)) -> [JSONDocument.Node] {
+    for edit in input.edits where document.isString(member.name, edit.name) {
+      switch edit.change {
+      case .omit: return []
+      case .value(let node): return [node]
+      case .array(let nodes): return nodes
+      }
+    }
+    return [member.value]
   }
 
   /// In safe mode a property has to be one that a dataset can have.
