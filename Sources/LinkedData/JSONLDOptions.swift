@@ -41,7 +41,7 @@ public enum JSONLDLimits {
   /// Bytes of one context in a document: `context_too_large`.
   public static let inlineContextBytes = 256 << 10
   /// Definitions that all contexts of one document take, created and copied: `context_overflow`.
-  public static let contextWork = 2_000_000
+  public static let contextWork = 500_000
   /// Arrays and objects in one another, as in the default of JSONLimits: `document_too_deep`.
   public static let documentDepth = 128
 }

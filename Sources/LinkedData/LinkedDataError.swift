@@ -99,8 +99,6 @@ public struct LinkedDataError: Error, Hashable, Sendable {
     case valueDropped = "value_dropped"
     /// A base direction where no `rdfDirection` keeps it.
     case directionDropped = "direction_dropped"
-    /// An entry of a context that is ignored, since it has the form of a keyword.
-    case contextEntryReserved = "context_entry_reserved"
 
     // JSON-LD, limits.
 
@@ -172,7 +170,6 @@ extension LinkedDataError: CustomStringConvertible {
     case .idRelative: "the identifier is no absolute IRI, so it would be left out"
     case .valueDropped: "the value would be left out"
     case .directionDropped: "the direction of the text would be left out"
-    case .contextEntryReserved: "an entry of the context has the form of a keyword, so it would be left out"
     case .inlineContext: "the document brings a context of its own"
     case .contextTooLarge: "a context is larger than the limit"
     case .contextTooDeep: "contexts, or terms in them, depend on one another more deeply than the limit"

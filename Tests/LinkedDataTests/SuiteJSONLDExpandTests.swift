@@ -52,7 +52,9 @@ struct SuiteJSONLDExpandTests {
       return .array(isList ? elements : elements.sorted { text($0) < text($1) })
     case .object(let members):
       return .object(
-        members.map { .init($0.name, $0.name == "@value" ? $0.value : normalized($0.value, isList: $0.name == "@list")) })
+        members.map {
+          .init($0.name, $0.name == "@value" ? $0.value : normalized($0.value, isList: $0.name == "@list"))
+        })
     default: return value
     }
   }

@@ -223,7 +223,8 @@ extension ContextProcessor {
     return try apply(local, to: parent, override: false, propagate: true)
   }
 
-  private mutating func applyEntry(_ node: JSONDocument.Node, to parent: ContextID) throws(LinkedDataError) -> ContextID {
+  private mutating func applyEntry(_ node: JSONDocument.Node, to parent: ContextID) throws(LinkedDataError) -> ContextID
+  {
     let source = sources[0].document
     let place = ContextNode(source: 0, node: node)
     if source.kind(of: node) == .string {

@@ -11,7 +11,7 @@ extension ContextProcessor {
     // 1.
     switch defined[term] {
     case true?: return
-    case false?: throw error(.cyclicIRIMapping, at: value, value: string(of: term))
+    case false?: throw error(.cyclicIRIMapping, at: value)
     case nil: break
     }
     try enter(value)
@@ -51,7 +51,7 @@ extension ContextProcessor {
     // 27.
     if !entries.override, let previous, self.definition(previous).isProtected {
       guard isSame(definition, self.definition(previous)) else {
-        throw error(.protectedTermRedefinition, at: value, value: string(of: term))
+        throw error(.protectedTermRedefinition, at: value)
       }
       result.terms[term] = previous
     } else {
@@ -80,7 +80,8 @@ extension ContextProcessor {
     let document = sources[value.source].document
     for entry in document.members(of: value.node) {
       switch internText(of: entry.name, in: document).keyword {
-      case .id, .reverse, .container, .context, .direction, .index, .language, .nest, .prefix, .protected, .type: continue
+      case .id, .reverse, .container, .context, .direction, .index, .language, .nest, .prefix, .protected, .type:
+        continue
       default: throw error(.invalidTermDefinition, at: ContextNode(source: value.source, node: entry.name))
       }
     }

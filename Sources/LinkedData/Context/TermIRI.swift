@@ -125,7 +125,7 @@ extension ContextProcessor {
     }
     if term == Keyword.type.id { return term }
     guard let vocabulary = result.vocabulary else {
-      throw error(.invalidIRIMapping, at: place, value: string(of: term))
+      throw error(.invalidIRIMapping, at: place)
     }
     return intern(bytes(of: vocabulary) + text)
   }
@@ -191,4 +191,3 @@ extension ContextProcessor {
     return intern(Array(text[..<colon]))
   }
 }
-

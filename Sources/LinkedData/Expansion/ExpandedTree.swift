@@ -41,7 +41,9 @@ struct ExpandedTree: Sendable {
     var items = Chain()
     var isSetNull = false
     var properties = Chain()
+    /// What `@reverse` and properties that are defined to be reverse have.
     var reverse = Chain()
+    var isReverseGiven = false
 
     var isValue: Bool { keywords.contains(.value) }
     var isList: Bool { keywords.contains(.list) }

@@ -7,9 +7,10 @@ extension Expander {
     into object: inout ExpandedTree.Object
   ) throws(LinkedDataError) {
     if case .reverse = frame.property { throw error(.invalidReversePropertyMap, at: name) }
-    if object.keywords.contains(keyword), is10 || (keyword != .included && keyword != .type) {
-      throw error(.collidingKeywords, at: name)
-    }
+    // What terms that are reverse properties have added to `@reverse` is no second keyword: it must not matter which of
+    // the two stands first.
+    let isGiven = keyword == .reverse ? object.isReverseGiven : object.keywords.contains(keyword)
+    if isGiven, is10 || (keyword != .included && keyword != .type) { throw error(.collidingKeywords, at: name) }
     switch keyword {
     case .id:
       guard document.kind(of: value) == .string else { throw error(.invalidIDValue, at: value) }
@@ -130,6 +131,7 @@ extension Expander {
     _ value: JSONDocument.Node, _ frame: ObjectFrame, into object: inout ExpandedTree.Object
   ) throws(LinkedDataError) {
     guard document.kind(of: value) == .object else { throw error(.invalidReverseValue, at: value) }
+    object.isReverseGiven = true
     guard case .object(let id) = try expand(value, of: .reverse, in: frame.context, fromMap: false) else { return }
     let reversed = tree[id]
     // What is reversed twice stands as it is.
