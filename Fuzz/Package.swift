@@ -4,7 +4,9 @@ import PackageDescription
 /// A package of its own: a fuzz target has no `main`, and would break an ordinary build of Badge.
 ///
 /// Each target is one way in for foreign bytes. `run.sh` builds and runs them.
-let entryPoints = ["JSON", "Verify", "ControllerDocument", "TrustFile", "Text", "KeyText", "KeyFile", "Template"]
+let entryPoints = [
+  "JSON", "Verify", "ControllerDocument", "TrustFile", "Text", "KeyText", "KeyFile", "Template", "NQuads",
+]
 
 let package = Package(
   name: "Fuzz",

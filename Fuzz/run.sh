@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template}
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template NQuads}
 vectors=../Tests/TestVectors
 samples=../keys-sample
 
@@ -20,6 +20,7 @@ floor() {
     KeyText) echo 700 ;;
     KeyFile) echo 900 ;;
     Template) echo 1500 ;;
+    NQuads) echo 1000 ;;
   esac
 }
 
@@ -36,6 +37,7 @@ seed() {
     KeyText) split_lines seeds/key-texts "$2"; cp $samples/issuer.*.json $samples/issuer.*.txt "$2" ;;
     KeyFile) cp $samples/issuer.* $samples/other.* "$2" ;;
     Template) cp seeds/templates/* "$2" ;;
+    NQuads) cp seeds/nquads/* "$2" ;;
   esac
 }
 

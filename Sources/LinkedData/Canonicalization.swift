@@ -25,6 +25,8 @@ public struct Canonicalizer: ~Copyable {
   private var nDegree = NDegreeHash()
   /// For each canonical identifier its place among them as texts: `c14n10` stands before `c14n2`.
   private var places: [UInt32] = []
+  /// The same for each blank node.
+  private var blankRanks: [UInt32] = []
 
   public init(_ algorithm: HashAlgorithm = .sha256, budget: WorkBudget = .credential) {
     self.algorithm = algorithm
@@ -98,9 +100,21 @@ struct IssuedIdentifiers {
 // MARK: - The steps
 
 extension Canonicalizer {
+  /// The bytes at most of the lines that some keys stand for.
+  private func size(of keys: [QuadOrder.Key], in dataset: Dataset) -> Int {
+    let roughly = keys.count &* dataset.longestLineBound
+    if roughly <= 1 << 18 { return roughly }
+    var size = 0
+    for key in keys { size &+= dataset.lineBound(dataset.quads[QuadOrder.index(of: key)]) }
+    return size
+  }
+
   /// The bytes of the canonical form at most. What is larger is refused before anything is sorted or hashed: a few long
   /// terms can stand in very many quads.
   private func size(of dataset: Dataset) throws(LinkedDataError) -> Int {
+    // Room that nothing is written to costs nothing: for small datasets no line is measured.
+    let roughly = dataset.quads.count &* dataset.longestLineBound
+    if roughly <= 1 << 18 { return roughly }
     var size = 0
     for quad in dataset.quads { size &+= dataset.lineBound(quad) }
     guard size <= Dataset.Limits.canonicalBytes else { throw LinkedDataError(.canonicalFormTooLarge) }
@@ -109,25 +123,34 @@ extension Canonicalizer {
 
   /// Step 2: the blank node to quads map.
   private mutating func listMentions(in dataset: Dataset) {
-    reset(&mentionStarts, count: dataset.blankNodeCount + 1, to: 0)
-    var count = 0
-    for quad in dataset.quads {
-      quad.forEachBlankNode { node in
-        mentionStarts[node &+ 1] &+= 1
-        count &+= 1
-      }
-    }
-    for node in 0..<dataset.blankNodeCount { mentionStarts[node &+ 1] &+= mentionStarts[node] }
+    reset(&mentionStarts, count: dataset.blankNodeCount + 2, to: 0)
+    let count = Self.countMentions(dataset.quads, &mentionStarts)
     reset(&mentions, count: count, to: 0)
-    for (index, quad) in dataset.quads.enumerated() {
-      // Filling moves each start to the start of the next one.
-      quad.forEachBlankNode { node in
-        mentions[Int(mentionStarts[node])] = UInt32(index)
-        mentionStarts[node] &+= 1
+    Self.fillMentions(dataset.quads, &mentionStarts, &mentions)
+  }
+
+  /// Leaves the start of each node's mentions at the place of the next node.
+  private static func countMentions(_ quads: [Dataset.Quad], _ starts: inout [UInt32]) -> Int {
+    let quads = quads.span
+    var starts = starts.mutableSpan
+    for at in quads.indices { quads[at].forEachBlankNode { starts[$0 &+ 2] &+= 1 } }
+    for node in 2..<starts.count { starts[node] &+= starts[node &- 1] }
+    return Int(starts[starts.count &- 1])
+  }
+
+  private static func fillMentions(
+    _ quads: [Dataset.Quad], _ starts: inout [UInt32], _ mentions: inout [UInt32]
+  ) {
+    let quads = quads.span
+    var starts = starts.mutableSpan
+    var mentions = mentions.mutableSpan
+    for at in quads.indices {
+      // Filling moves what stands at the place of the next node to where that one starts.
+      quads[at].forEachBlankNode { node in
+        mentions[Int(starts[node &+ 1])] = UInt32(truncatingIfNeeded: at)
+        starts[node &+ 1] &+= 1
       }
     }
-    for node in stride(from: dataset.blankNodeCount, to: 0, by: -1) { mentionStarts[node] = mentionStarts[node &- 1] }
-    mentionStarts[0] = 0
   }
 
   /// Step 3, Hash First Degree Quads (section 4.6) for each blank node.
@@ -139,17 +162,15 @@ extension Canonicalizer {
       if range.isEmpty { continue }
       byHash.append(UInt32(node))
       keys.removeAll(keepingCapacity: true)
-      var size = 0
       for at in range {
         let index = Int(mentions[at])
         let quad = dataset.quads[index]
         // `_:a` is the node itself, `_:z` any other.
         keys.append(order.key(quad, index, blankRank: quad.subject.index == node ? 0 : 1))
-        size &+= dataset.lineBound(quad)
       }
       order.sort(&keys, of: dataset) { $0 == node ? 0 : 1 }
       buffer.removeAll(keepingCapacity: true)
-      buffer.append(addingCapacity: size) { output in
+      buffer.append(addingCapacity: size(of: keys, in: dataset)) { output in
         for key in keys {
           dataset.append(dataset.quads[QuadOrder.index(of: key)], to: &output) { blankNode, output in
             output.append(UInt8(ascii: "_"))
@@ -196,14 +217,9 @@ extension Canonicalizer {
   /// Section 5: the lines in code point order.
   private mutating func sortQuads(of dataset: Dataset) {
     placeIdentifiers()
-    let identifiers = identifiers
-    let places = places
-    keys.removeAll(keepingCapacity: true)
-    for (index, quad) in dataset.quads.enumerated() {
-      let place = quad.subject.isText ? 0 : places[identifiers.place(of: quad.subject.index)]
-      keys.append(order.key(quad, index, blankRank: place))
-    }
-    order.sort(&keys, of: dataset) { places[identifiers.place(of: $0)] }
+    reset(&blankRanks, count: dataset.blankNodeCount, to: 0)
+    for (number, node) in identifiers.inOrder.enumerated() { blankRanks[Int(node)] = places[number] }
+    order.sortAll(&keys, of: dataset, blankRanks: blankRanks, blankCount: places.count)
   }
 
   /// Numbers the identifiers in the order of their decimal digits as text: 0, 1, 10, 100, 101, 11, 2.
@@ -287,6 +303,9 @@ extension Dataset {
     // The last term's space goes before the full stop; a line feed follows.
     bound(quad.subject) &+ bound(quad.predicate) &+ bound(quad.object) &+ bound(quad.graph) &+ 2
   }
+
+  /// Bytes that no line exceeds.
+  var longestLineBound: Int { 4 &* max(texts.longest, CanonicalIdentifier.bound) &+ 2 }
 
   @inline(__always)
   private func bound(_ term: Term) -> Int {

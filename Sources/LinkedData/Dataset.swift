@@ -76,7 +76,8 @@ public struct Dataset: Sendable {
     labelOfBlankNode.removeAll(keepingCapacity: true)
     blankNodeOfLabel.removeAll(keepingCapacity: true)
     if slots.count > 4096 { slots = [] }
-    for at in slots.indices { slots[at] = 0 }
+    var free = slots.mutableSpan
+    free.update(repeating: 0)
   }
 }
 
@@ -88,19 +89,28 @@ extension Dataset {
   /// - Throws: `iriInvalid` where there is no scheme, or a character that N-Quads does not allow in an IRI: with `>` or a
   ///   space, two different datasets could have one canonical form. `datasetTooLarge`.
   public mutating func iri(_ iri: Span<UInt8>) throws(LinkedDataError) -> Term {
+    let hash = texts.seed.hash(iri)
+    if let index = texts.find(iri: iri, hash) { return Term(.iri, index) }
     try makeRoom(for: iri.count)
-    texts.append(UInt8(ascii: "<"))
-    texts.append(iri)
-    return try internIRI()
+    guard IRISyntax.isAbsolute(iri) else { throw LinkedDataError(.iriInvalid, value: String(utf8: iri)) }
+    texts.append(iri: iri, Span())
+    return Term(.iri, texts.keep(hash))
   }
 
   /// An absolute IRI in two parts, such as a prefix and what follows it; otherwise as ``iri(_:)``.
   public mutating func iri(_ first: Span<UInt8>, _ second: Span<UInt8>) throws(LinkedDataError) -> Term {
     try makeRoom(for: first.count + second.count)
-    texts.append(UInt8(ascii: "<"))
-    texts.append(first)
-    texts.append(second)
-    return try internIRI()
+    texts.append(iri: first, second)
+    switch texts.lookUpPendingIRI() {
+    case .known(let index):
+      texts.discard()
+      return Term(.iri, index)
+    case .new(let hash):
+      return Term(.iri, texts.keep(hash))
+    case .invalid(let value):
+      texts.discard()
+      throw LinkedDataError(.iriInvalid, value: value)
+    }
   }
 
   /// A literal of `xsd:string`.
@@ -154,18 +164,14 @@ extension Dataset {
   ///
   /// - Throws: `blankNodeLabelInvalid`, `datasetTooLarge`.
   public mutating func blankNode(_ label: Span<UInt8>) throws(LinkedDataError) -> Term {
+    let hash = labels.seed.hash(label)
+    if let index = labels.find(label, hash) { return Term(.blankNode, Int(blankNodeOfLabel[index])) }
     guard labels.bytes.count + label.count <= Limits.termBytes else { throw LinkedDataError(.datasetTooLarge) }
-    labels.append(label)
-    let (index, hash) = labels.find()
-    if let index {
-      labels.discard()
-      return Term(.blankNode, Int(blankNodeOfLabel[index]))
-    }
     guard NQuadsSyntax.blankNodeLabel(in: label, at: 0) == label.count else {
-      labels.discard()
       throw LinkedDataError(.blankNodeLabelInvalid, value: String(utf8: label))
     }
     let term = try blankNode()
+    labels.append(label)
     labelOfBlankNode[term.index] = UInt32(labels.keep(hash))
     blankNodeOfLabel.append(UInt32(term.index))
     return term
@@ -178,34 +184,26 @@ extension Dataset {
     }
   }
 
-  private mutating func internIRI() throws(LinkedDataError) -> Term {
-    texts.append("> ")
-    let (index, hash) = texts.find()
-    if let index {
-      texts.discard()
-      return Term(.iri, index)
-    }
-    if let value = texts.pendingIRIIfInvalid {
-      texts.discard()
-      throw LinkedDataError(.iriInvalid, value: value)
-    }
-    return Term(.iri, texts.keep(hash))
-  }
-
   private mutating func internLiteral() -> Term {
     texts.append(UInt8(ascii: " "))
     let (index, hash) = texts.find()
-    if let index {
-      texts.discard()
-      return Term(.literal, index)
-    }
-    return Term(.literal, texts.keep(hash))
+    guard let index else { return Term(.literal, texts.keep(hash)) }
+    texts.discard()
+    return Term(.literal, index)
   }
 
   private mutating func appendQuoted(_ text: Span<UInt8>, before more: Int = 0) throws(LinkedDataError) {
     let length = LiteralText.length(of: text)
     try makeRoom(for: length + more)
-    texts.append(addingCapacity: length) { LiteralText.append(text, to: &$0) }
+    texts.append(addingCapacity: length) { output in
+      if length == text.count &+ 2 {
+        output.append(UInt8(ascii: "\""))
+        JSONText.append(written: text, to: &output)
+        output.append(UInt8(ascii: "\""))
+      } else {
+        LiteralText.append(text, to: &output)
+      }
+    }
   }
 }
 
@@ -254,10 +252,18 @@ extension Dataset {
 }
 
 extension TextTable {
-  /// Of a pending `<IRI> ` the IRI, unless it is an absolute one.
-  fileprivate var pendingIRIIfInvalid: String? {
+  fileprivate enum LookUp {
+    case known(Int)
+    case new(UInt32)
+    case invalid(String)
+  }
+
+  /// What a pending `<IRI> ` is.
+  fileprivate func lookUpPendingIRI() -> LookUp {
     let bytes = bytes.span
     let iri = bytes.extracting(pending.lowerBound + 1..<pending.upperBound - 2)
-    return IRISyntax.isAbsolute(iri) ? nil : String(utf8: iri)
+    let hash = seed.hash(iri)
+    if let index = find(iri: iri, hash) { return .known(index) }
+    return IRISyntax.isAbsolute(iri) ? .new(hash) : .invalid(String(utf8: iri))
   }
 }

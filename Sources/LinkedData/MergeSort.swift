@@ -6,9 +6,11 @@ enum MergeSort {
   /// Sorts the elements of `range` and leaves the others. Equal ones stay in their order.
   @inline(__always)
   static func sort<Element: BitwiseCopyable>(
-    _ items: inout [Element], _ range: Range<Int>, scratch: inout [Element],
+    _ array: inout [Element], _ range: Range<Int>, scratch: inout [Element],
     _ isBefore: (Element, Element) -> Bool
   ) {
+    guard range.count > 1 else { return }
+    var items = array.mutableSpan
     var start = range.lowerBound
     while start < range.upperBound {
       let end = min(start &+ run, range.upperBound)
@@ -26,44 +28,44 @@ enum MergeSort {
       start = end
     }
     guard range.count > run else { return }
+    reset(&scratch, count: range.count, to: items[range.lowerBound])
+    var left = scratch.mutableSpan
     var width = run
     while width < range.count {
-      merge(&items, range, width, &scratch, isBefore)
+      start = range.lowerBound
+      while start &+ width < range.upperBound {
+        merge(&items, start, start &+ width, min(start &+ width &+ width, range.upperBound), &left, isBefore)
+        start &+= width &+ width
+      }
       width &*= 2
     }
   }
 
-  /// Merges each two neighbouring sorted runs of `width` elements.
+  /// Merges two neighbouring sorted runs.
   @inline(__always)
   private static func merge<Element: BitwiseCopyable>(
-    _ items: inout [Element], _ range: Range<Int>, _ width: Int, _ scratch: inout [Element],
-    _ isBefore: (Element, Element) -> Bool
+    _ items: inout MutableSpan<Element>, _ start: Int, _ middle: Int, _ end: Int,
+    _ scratch: inout MutableSpan<Element>, _ isBefore: (Element, Element) -> Bool
   ) {
-    var start = range.lowerBound
-    while start &+ width < range.upperBound {
-      let middle = start &+ width
-      let end = min(middle &+ width, range.upperBound)
-      // The left run moves out; the right one is always read before it is written over.
-      scratch.removeAll(keepingCapacity: true)
-      var k = start
-      while k < middle {
-        scratch.append(items[k])
-        k &+= 1
+    // The left run moves out; the right one is always read before it is written over.
+    let count = middle &- start
+    var k = 0
+    while k < count {
+      scratch[k] = items[start &+ k]
+      k &+= 1
+    }
+    var left = 0
+    var right = middle
+    var at = start
+    while left < count {
+      if right < end, isBefore(items[right], scratch[left]) {
+        items[at] = items[right]
+        right &+= 1
+      } else {
+        items[at] = scratch[left]
+        left &+= 1
       }
-      var left = 0
-      var right = middle
-      var at = start
-      while left < width {
-        if right < end, isBefore(items[right], scratch[left]) {
-          items[at] = items[right]
-          right &+= 1
-        } else {
-          items[at] = scratch[left]
-          left &+= 1
-        }
-        at &+= 1
-      }
-      start = end
+      at &+= 1
     }
   }
 }

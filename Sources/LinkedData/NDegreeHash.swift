@@ -74,25 +74,18 @@ extension NDegreeHash {
     stepsLeft = budget.steps(for: dataset.blankNodeCount)
     issued.removeAll(keepingCapacity: true)
     reset(&temporary, count: dataset.blankNodeCount, to: 0)
-    reset(&linkStarts, count: dataset.blankNodeCount + 1, to: 0)
-    var count = 0
+    // What stands at the place of the next node moves to where that one starts.
+    reset(&linkStarts, count: dataset.blankNodeCount + 2, to: 0)
+    for quad in dataset.quads { Self.forEachLink(of: quad) { node, _ in linkStarts[node &+ 2] &+= 1 } }
+    for node in 2..<linkStarts.count { linkStarts[node] &+= linkStarts[node &- 1] }
+    let none = Link(related: 0, predicate: 0, position: 0)
+    reset(&links, count: Int(linkStarts[linkStarts.count &- 1]), to: none)
     for quad in dataset.quads {
-      Self.forEachLink(of: quad) { node, _ in
-        linkStarts[node &+ 1] &+= 1
-        count &+= 1
-      }
-    }
-    for node in 0..<dataset.blankNodeCount { linkStarts[node &+ 1] &+= linkStarts[node] }
-    reset(&links, count: count, to: Link(related: 0, predicate: 0, position: 0))
-    for quad in dataset.quads {
-      // Filling moves each start to the start of the next one.
       Self.forEachLink(of: quad) { node, link in
-        links[Int(linkStarts[node])] = link
-        linkStarts[node] &+= 1
+        links[Int(linkStarts[node &+ 1])] = link
+        linkStarts[node &+ 1] &+= 1
       }
     }
-    for node in stride(from: dataset.blankNodeCount, to: 0, by: -1) { linkStarts[node] = linkStarts[node &- 1] }
-    linkStarts[0] = 0
   }
 
   /// Each pair of a blank node of the quad and a component that is another one.

@@ -7,10 +7,13 @@ struct TextTable: Sendable {
   private(set) var bytes: [UInt8] = []
   /// Where each text starts; one more for the end of the last.
   private(set) var starts: [UInt32] = [0]
+  private(set) var hashes: [UInt32] = []
+  /// Bytes of the longest text.
+  private(set) var longest = 0
   /// The number of a text, from 1, in the lower half; its hash in the upper one. 0 is free.
   private var slots: [UInt64] = []
   /// Of the process, and secret: whoever could guess the hash of a text could make all of his fall together.
-  private let seed = TextHash.seed
+  let seed = TextHash.seed
 
   var count: Int { starts.count - 1 }
 
@@ -29,6 +32,18 @@ struct TextTable: Sendable {
     text.withUTF8Buffer { append(unsafe Span(_unsafeElements: $0)) }
   }
 
+  /// Appends `<IRI> `, of an IRI in two parts.
+  @inline(__always)
+  mutating func append(iri first: Span<UInt8>, _ second: Span<UInt8>) {
+    bytes.append(addingCapacity: first.count &+ second.count &+ 3) { output in
+      output.append(UInt8(ascii: "<"))
+      JSONText.append(written: first, to: &output)
+      JSONText.append(written: second, to: &output)
+      output.append(UInt8(ascii: ">"))
+      output.append(UInt8(ascii: " "))
+    }
+  }
+
   mutating func append(addingCapacity count: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
     bytes.append(addingCapacity: count, initializingWith: body)
   }
@@ -44,24 +59,47 @@ struct TextTable: Sendable {
     let span = bytes.span
     let text = span.extracting(pending)
     let hash = seed.hash(text)
-    guard !slots.isEmpty else { return (nil, hash) }
+    return (find(text, hash), hash)
+  }
+
+  /// The number of `<IRI> `, where the hash is that of the IRI; nil where it is not there.
+  @inline(__always)
+  func find(iri: Span<UInt8>, _ hash: UInt32) -> Int? {
+    find(hash) { text in
+      text.count == iri.count &+ 3 && text[0] == UInt8(ascii: "<")
+        && text.extracting(1..<text.count &- 2).isSame(as: iri)
+    }
+  }
+
+  /// The number of a text whose hash is known; nil where it is not there.
+  @inline(__always)
+  func find(_ text: Span<UInt8>, _ hash: UInt32) -> Int? { find(hash) { $0.isSame(as: text) } }
+
+  @inline(__always)
+  private func find(_ hash: UInt32, _ isSame: (Span<UInt8>) -> Bool) -> Int? {
+    let slots = slots.span
+    let starts = starts.span
+    let bytes = bytes.span
+    guard slots.count > 0 else { return nil }
     let mask = slots.count &- 1
     var at = Int(hash) & mask
     // The table is never full, so that a free slot ends every search.
     while slots[at] != 0 {
       if UInt32(truncatingIfNeeded: slots[at] >> 32) == hash {
         let index = Int(UInt32(truncatingIfNeeded: slots[at])) &- 1
-        if span.extracting(range(of: index)).isSame(as: text) { return (index, hash) }
+        if isSame(bytes.extracting(Int(starts[index])..<Int(starts[index &+ 1]))) { return index }
       }
       at = (at &+ 1) & mask
     }
-    return (nil, hash)
+    return nil
   }
 
   /// Keeps the pending text, which is not there yet, and gives its number.
   mutating func keep(_ hash: UInt32) -> Int {
     if (count &+ 1) &* 2 > slots.count { grow() }
+    longest = max(longest, pending.count)
     starts.append(UInt32(bytes.count))
+    hashes.append(hash)
     insert(UInt64(hash) << 32 | UInt64(count))
     return count &- 1
   }
@@ -70,9 +108,12 @@ struct TextTable: Sendable {
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
+    hashes.removeAll(keepingCapacity: true)
+    longest = 0
     // A table that one large dataset left behind is not cleared for each small one.
     if slots.count > 1024 { slots = [] }
-    for at in slots.indices { slots[at] = 0 }
+    var free = slots.mutableSpan
+    free.update(repeating: 0)
   }
 
   private mutating func grow() {
@@ -121,9 +162,12 @@ struct TextHash: Sendable, BitwiseCopyable {
       // The last 16 bytes, of which there are so many.
       a = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: count &- 16, as: UInt64.self)
       b = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+    } else if count >= 8 {
+      // The first and the last 8 bytes, of which there are so many.
+      a = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      b = unsafe text.bytes.unsafeLoadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
     } else {
-      for i in 0..<min(count, 8) { a = a << 8 | UInt64(text[i]) }
-      for i in min(count, 8)..<count { b = b << 8 | UInt64(text[i]) }
+      for i in 0..<count { a = a << 8 | UInt64(text[i]) }
     }
     state = Self.mix(a ^ second, b ^ state)
     return UInt32(truncatingIfNeeded: Self.mix(state ^ second, first) >> 16)

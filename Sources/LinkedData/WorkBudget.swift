@@ -5,8 +5,6 @@
 public struct WorkBudget: Hashable, Sendable {
   /// Calls of the Hash N-Degree Quads algorithm for each blank node of the dataset.
   public var callsPerBlankNode: Int
-  /// Calls of it that a dataset has in any case.
-  public var leastCalls: Int
   /// Calls of it beyond which none goes.
   public var mostCalls: Int
   /// Steps for each call: a step is a related blank node that is hashed, or one that is put into a permutation.
@@ -14,9 +12,8 @@ public struct WorkBudget: Hashable, Sendable {
   /// Steps beyond which no dataset goes.
   public var mostSteps: Int
 
-  public init(callsPerBlankNode: Int, leastCalls: Int, mostCalls: Int, stepsPerCall: Int, mostSteps: Int) {
+  public init(callsPerBlankNode: Int, mostCalls: Int, stepsPerCall: Int, mostSteps: Int) {
     self.callsPerBlankNode = max(callsPerBlankNode, 0)
-    self.leastCalls = max(leastCalls, 0)
     self.mostCalls = max(mostCalls, 0)
     self.stepsPerCall = max(stepsPerCall, 0)
     self.mostSteps = max(mostSteps, 0)
@@ -25,10 +22,10 @@ public struct WorkBudget: Hashable, Sendable {
   /// For the datasets of one credential: 64 calls for each blank node, 100,000 at most; 32 steps for each of these
   /// calls, 1,000,000 at most.
   public static let credential = WorkBudget(
-    callsPerBlankNode: 64, leastCalls: 0, mostCalls: 100_000, stepsPerCall: 32, mostSteps: 1_000_000)
+    callsPerBlankNode: 64, mostCalls: 100_000, stepsPerCall: 32, mostSteps: 1_000_000)
 
   func calls(for blankNodes: Int) -> Int {
-    min(max(product(callsPerBlankNode, blankNodes), leastCalls), mostCalls)
+    min(product(callsPerBlankNode, blankNodes), mostCalls)
   }
 
   func steps(for blankNodes: Int) -> Int { min(product(stepsPerCall, calls(for: blankNodes)), mostSteps) }

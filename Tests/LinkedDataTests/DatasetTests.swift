@@ -62,6 +62,43 @@ import Testing
     #expect(dataset.texts.bytes.isEmpty)
   }
 
+  @Test func `A character that no IRI has is found in every place`() {
+    var dataset = Dataset()
+    for byte in Array(0...0x20) + Array("<>\"{}|^`\\".utf8) {
+      for place in 0..<40 {
+        var iri = Array("urn:".utf8) + [UInt8](repeating: 0x7F, count: 40)
+        iri[4 + place] = byte
+        #expect(code { () throws(LinkedDataError) in _ = try dataset.iri(iri) } == .iriInvalid)
+        let start = Array(iri[..<10])
+        let end = Array(iri[10...])
+        let twoParts = code { () throws(LinkedDataError) in _ = try dataset.iri(start.span, end.span) }
+        #expect(twoParts == .iriInvalid)
+      }
+    }
+    #expect(dataset.texts.bytes.isEmpty)
+  }
+
+  @Test func `Every other byte may stand in every place`() throws {
+    var dataset = Dataset()
+    let allowed = (UInt8(0x21)...0x7F).filter { !"<>\"{}|^`\\".utf8.contains($0) } + [0xC3, 0xA9, 0xBF, 0xDC, 0xFF]
+    for byte in allowed {
+      for place in 0..<20 {
+        var iri = Array("urn:".utf8) + [UInt8](repeating: 0x61, count: 20)
+        iri[4 + place] = byte
+        #expect(try dataset.iri(iri).kind == .iri)
+      }
+    }
+  }
+
+  @Test func `An IRI is no literal of the same text`() throws {
+    var dataset = Dataset()
+    let literal = try dataset.literal("urn:a")
+    let iri = try dataset.iri("urn:a")
+    #expect(literal.kind == .literal && iri.kind == .iri)
+    #expect(dataset.text(literal) == #""urn:a""#)
+    #expect(dataset.text(iri) == "<urn:a>")
+  }
+
   @Test(arguments: [
     "urn:", "a:b", "a+-.1:b", "urn:ä", "urn:\u{1F303}", "did:key:z6Mk#z6Mk", "urn:~", "urn:!#$%&'()*+,;=?@[]_",
   ])
