@@ -5,7 +5,7 @@ import PackageDescription
 ///
 /// Each target is one way in for foreign bytes. `run.sh` builds and runs them.
 let entryPoints = [
-  "JSON", "Verify", "ControllerDocument", "TrustFile", "Text", "KeyText", "KeyFile", "Template", "NQuads",
+  "JSON", "Verify", "ControllerDocument", "TrustFile", "Text", "KeyText", "KeyFile", "Template", "NQuads", "JSONLD",
 ]
 
 let package = Package(

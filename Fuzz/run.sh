@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template NQuads}
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template NQuads JSONLD}
 vectors=../Tests/TestVectors
 samples=../keys-sample
 
@@ -21,6 +21,7 @@ floor() {
     KeyFile) echo 900 ;;
     Template) echo 1500 ;;
     NQuads) echo 1000 ;;
+    JSONLD) echo 1500 ;;
   esac
 }
 
@@ -38,6 +39,7 @@ seed() {
     KeyFile) cp $samples/issuer.* $samples/other.* "$2" ;;
     Template) cp seeds/templates/* "$2" ;;
     NQuads) cp seeds/nquads/* "$2" ;;
+    JSONLD) cp seeds/json-ld/* "$2" ;;
   esac
 }
 

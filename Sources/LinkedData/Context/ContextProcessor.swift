@@ -109,12 +109,9 @@ extension JSONDocument {
 
 extension ContextProcessor {
   mutating func intern(_ text: Span<UInt8>) -> TextID {
+    let hash = texts.seed.hash(text)
+    if let index = texts.find(text, hash) { return TextID(UInt32(index)) }
     texts.append(text)
-    let (index, hash) = texts.find()
-    if let index {
-      texts.discard()
-      return TextID(UInt32(index))
-    }
     return TextID(UInt32(texts.keep(hash)))
   }
 
@@ -125,10 +122,9 @@ extension ContextProcessor {
   }
 
   /// The number of a text, if any context knows it.
-  mutating func known(_ text: Span<UInt8>) -> TextID? {
-    texts.append(text)
-    defer { texts.discard() }
-    return texts.find().index.map { TextID(UInt32($0)) }
+  @inline(__always)
+  func known(_ text: Span<UInt8>) -> TextID? {
+    texts.find(text, texts.seed.hash(text)).map { TextID(UInt32($0)) }
   }
 
   func withText<R>(_ id: TextID, _ body: (Span<UInt8>) -> R) -> R {

@@ -151,7 +151,7 @@ extension Expander {
   }
 
   /// The number of a string or a name of the document, if any context knows it.
-  mutating func known(_ node: JSONDocument.Node) -> TextID? {
+  func known(_ node: JSONDocument.Node) -> TextID? {
     let document = document
     return document.withUTF8(of: node) { contexts.known($0) } ?? nil
   }

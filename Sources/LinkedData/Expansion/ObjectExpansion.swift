@@ -42,7 +42,7 @@ extension Expander {
 
   /// Whether the object is more than a value object or a reference: one without an entry for `@value`, and not with one
   /// for `@id` alone.
-  private mutating func startsNode(_ element: JSONDocument.Node, in context: ContextID) -> Bool {
+  private func startsNode(_ element: JSONDocument.Node, in context: ContextID) -> Bool {
     let document = document
     let isSingle = document.count(of: element) == 1
     for member in document.members(of: element) {
@@ -56,13 +56,13 @@ extension Expander {
   }
 
   /// The keyword that a name stands for.
-  mutating func keyword(_ name: JSONDocument.Node, in context: ContextID) -> Keyword? {
+  func keyword(_ name: JSONDocument.Node, in context: ContextID) -> Keyword? {
     guard let term = known(name) else { return nil }
     return term.keyword ?? definition(of: term, in: context)?.iri?.keyword
   }
 
   /// The members that stand for `@type`, by name in the order of code points.
-  private mutating func typeKeys(
+  private func typeKeys(
     of element: JSONDocument.Node, in context: ContextID
   ) -> [(name: JSONDocument.Node, value: JSONDocument.Node)] {
     let document = document
@@ -95,7 +95,7 @@ extension Expander {
   }
 
   /// Step 12: whether the last type is `@json`.
-  private mutating func isJSON(_ value: JSONDocument.Node?, in context: ContextID) -> Bool {
+  private func isJSON(_ value: JSONDocument.Node?, in context: ContextID) -> Bool {
     guard let value else { return false }
     let document = document
     var last: JSONDocument.Node? = value
