@@ -27,9 +27,11 @@ public struct JSONLDInput: Sendable {
 /// once and kept.
 public struct JSONLDProcessor: ~Copyable {
   private var expander: Expander
+  private var writer: ToRDF
 
   public init(contexts: ContextStore, options: JSONLDOptions = JSONLDOptions()) {
     expander = Expander(store: contexts, options: options)
+    writer = ToRDF(options: options)
   }
 
   /// The expanded form of a document (JSON-LD 1.1 API, section 5.1), an array of node objects.
@@ -58,9 +60,8 @@ public struct JSONLDProcessor: ~Copyable {
   public mutating func dataset(
     of input: JSONLDInput, reusing dataset: consuming Dataset = Dataset()
   ) throws(LinkedDataError) -> Dataset {
+    dataset.removeAll()
     try expander.expand(input)
-    var writer = ToRDF(options: expander.contexts.options, reusing: dataset)
-    try writer.add(expander)
-    return writer.dataset
+    return try writer.dataset(of: expander, reusing: dataset)
   }
 }

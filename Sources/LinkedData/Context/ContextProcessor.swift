@@ -36,6 +36,7 @@ struct ContextProcessor {
     var locals: Int
     var sources: Int
     var memo: [UInt64: ContextID]
+    var localOfURL: [UInt32: LocalContextID]
   }
 
   /// Active contexts that are kept beyond a document; with more, all are made again.
@@ -45,6 +46,8 @@ struct ContextProcessor {
   let options: JSONLDOptions
 
   private(set) var texts = TextTable()
+  /// For each text whether it can stand as an IRI in a dataset.
+  private var wellFormed: [Bool] = []
   private var definitions: [TermDefinition] = []
   private var contexts: [ActiveContext] = []
   private(set) var sources: [Source]
@@ -54,6 +57,8 @@ struct ContextProcessor {
   /// By context and local context, and the two flags with which it is processed.
   private var memo: [UInt64: ContextID] = [:]
   private var localOfSource: [LocalContextID?] = [nil]
+  /// The local contexts of absolute URLs that documents have named, by the numbers of these texts.
+  private var localOfURL: [UInt32: LocalContextID] = [:]
   private var mark: Mark?
   private var document: UInt64 = 0
   private var work = 0
@@ -78,10 +83,12 @@ struct ContextProcessor {
   mutating func begin(_ document: JSONDocument) {
     if let mark {
       texts = mark.texts
+      wellFormed.removeSubrange(texts.count...)
       definitions.removeSubrange(mark.definitions...)
       contexts.removeSubrange(mark.contexts...)
       locals.removeSubrange(mark.locals...)
       memo = mark.memo
+      localOfURL = mark.localOfURL
       sources.removeSubrange(mark.sources...)
       localOfSource.removeSubrange(mark.sources...)
       for at in localOfSource.indices where (localOfSource[at]?.number ?? 0) >= UInt32(locals.count) {
@@ -112,6 +119,7 @@ extension ContextProcessor {
     let hash = texts.seed.hash(text)
     if let index = texts.find(text, hash) { return TextID(UInt32(index)) }
     texts.append(text)
+    wellFormed.append(IRIReference.isWellFormed(text))
     return TextID(UInt32(texts.keep(hash)))
   }
 
@@ -144,16 +152,20 @@ extension ContextProcessor {
   @inline(__always)
   func definition(_ id: DefinitionID) -> TermDefinition { definitions[Int(id.number)] }
 
+  @inline(__always)
+  func isWellFormed(_ id: TextID) -> Bool { wellFormed[Int(id.number)] }
+
   /// The definition that a term has in an active context.
   @inline(__always)
   func definition(of term: TextID, in context: ContextID) -> DefinitionID? {
     contexts[Int(context.number)].terms[term]
   }
 
-  @inline(__always)
-  func context(_ id: ContextID) -> ActiveContext { contexts[Int(id.number)] }
-
   func previous(of context: ContextID) -> ContextID? { contexts[Int(context.number)].previous }
+  func base(of context: ContextID) -> TextID? { contexts[Int(context.number)].base }
+  func vocabulary(of context: ContextID) -> TextID? { contexts[Int(context.number)].vocabulary }
+  func language(of context: ContextID) -> TextID? { contexts[Int(context.number)].language }
+  func direction(of context: ContextID) -> Direction? { contexts[Int(context.number)].direction }
 
   mutating func keep(_ definition: TermDefinition) -> DefinitionID {
     definitions.append(definition)
@@ -224,10 +236,16 @@ extension ContextProcessor {
     let source = sources[0].document
     let place = ContextNode(source: 0, node: node)
     if source.kind(of: node) == .string {
+      // Without a base, a URL that was found before is found by its text.
+      let text: TextID? = sources[0].url == nil ? source.withUTF8(of: node) { known($0) } ?? nil : nil
+      if let text, let local = localOfURL[text.number] {
+        return try apply(local, to: parent, override: false, propagate: true)
+      }
       let url = try resolve(place, against: sources[0].url)
       guard let local = try local(at: url) else {
         throw error(.loadingRemoteContextFailed, at: place, value: string(of: url))
       }
+      if sources[0].url == nil { localOfURL[url.number] = local }
       return try apply(local, to: parent, override: false, propagate: true)
     }
     guard options.allowsInlineContexts else { throw error(.inlineContext, at: place) }
@@ -236,7 +254,7 @@ extension ContextProcessor {
     if mark == nil {
       mark = Mark(
         texts: texts, definitions: definitions.count, contexts: contexts.count, locals: locals.count,
-        sources: sources.count, memo: memo)
+        sources: sources.count, memo: memo, localOfURL: localOfURL)
     }
     let context = try process(
       place, base: sources[0].url, in: contexts[Int(parent.number)], number: parent, remote: [], override: false,

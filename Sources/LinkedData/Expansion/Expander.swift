@@ -194,9 +194,8 @@ extension Expander {
       if IRIReference.hasScheme(value) { return text }
     }
     // 7, 8.
-    let active = contexts.context(context)
-    if vocabulary, let vocabulary = active.vocabulary { return make(vocabulary, value) }
-    if documentRelative, let base = active.base {
+    if vocabulary, let vocabulary = contexts.vocabulary(of: context) { return make(vocabulary, value) }
+    if documentRelative, let base = contexts.base(of: context) {
       let start = tree.bytes.count
       contexts.withText(base) { IRIReference.resolve(value, against: $0, into: &tree.bytes) }
       return .made(start: UInt32(start), count: UInt32(tree.bytes.count - start))
@@ -212,6 +211,12 @@ extension Expander {
     }
     for at in second.indices { tree.bytes.append(second[at]) }
     return .made(start: UInt32(start), count: UInt32(tree.bytes.count - start))
+  }
+
+  /// Whether a text can stand as an IRI in a dataset.
+  func isWellFormed(_ text: Text) -> Bool {
+    if case .interned(let id) = text { return contexts.isWellFormed(id) }
+    return withText(text) { IRIReference.isWellFormed($0) }
   }
 
   func withText<R>(_ text: Text, _ body: (Span<UInt8>) -> R) -> R {

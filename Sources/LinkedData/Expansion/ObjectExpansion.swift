@@ -168,10 +168,8 @@ extension Expander {
 
   /// In safe mode a property has to be one that a dataset can have.
   private func checkProperty(_ property: Text, at name: JSONDocument.Node) throws(LinkedDataError) {
-    guard isSafe else { return }
-    if case .interned = property, withText(property, { IRIReference.isWellFormed($0) }) { return }
-    if withText(property, { $0.isBlankNodeIdentifier }) { throw error(.propertyBlankNode, at: name) }
-    guard withText(property, { IRIReference.isWellFormed($0) }) else { throw error(.propertyUndefined, at: name) }
+    guard isSafe, !isWellFormed(property) else { return }
+    throw error(isBlankNode(property) ? .propertyBlankNode : .propertyUndefined, at: name)
   }
 
   /// Step 14.2: what a nesting property has becomes part of the object, with the nesting property's scoped context.

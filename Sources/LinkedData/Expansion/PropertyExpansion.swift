@@ -65,7 +65,7 @@ extension Expander {
   ) throws(LinkedDataError) -> ExpandedTree.Chain {
     let document = document
     var chain = ExpandedTree.Chain()
-    var direction = contexts.context(frame.context).direction
+    var direction = contexts.direction(of: frame.context)
     switch definition?.direction ?? .absent {
     case .absent: break
     case .null: direction = nil

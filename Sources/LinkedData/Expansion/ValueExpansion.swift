@@ -32,14 +32,13 @@ extension Expander {
       object.keywords.insert(.type)
       tree.append(type: .interned(type), to: &object.types)
     } else if isString {
-      let active = contexts.context(context)
       switch definition?.language ?? .absent {
-      case .absent: object.language = active.language.map(Text.interned)
+      case .absent: object.language = contexts.language(of: context).map(Text.interned)
       case .null: break
       case .value(let language): object.language = .interned(language)
       }
       switch definition?.direction ?? .absent {
-      case .absent: object.direction = active.direction
+      case .absent: object.direction = contexts.direction(of: context)
       case .null: break
       case .value(let direction): object.direction = direction
       }
@@ -68,15 +67,14 @@ extension Expander {
   /// In safe mode an identifier has to be one that a dataset can have.
   func checkID(_ id: Text?, at node: JSONDocument.Node) throws(LinkedDataError) {
     guard isSafe else { return }
-    guard let id, id.keyword == nil, withText(id, { $0.isBlankNodeIdentifier || IRIReference.isWellFormed($0) }) else {
-      throw error(.idRelative, at: node)
-    }
+    guard let id, isWellFormed(id) || isBlankNode(id) else { throw error(.idRelative, at: node) }
   }
 
   /// The same for a type.
   func checkType(_ type: Text?, at node: JSONDocument.Node) throws(LinkedDataError) {
     guard isSafe else { return }
-    guard let type, type.keyword == nil, withText(type, { $0.isBlankNodeIdentifier || IRIReference.isWellFormed($0) })
-    else { throw error(.typeUndefined, at: node) }
+    guard let type, isWellFormed(type) || isBlankNode(type) else { throw error(.typeUndefined, at: node) }
   }
+
+  func isBlankNode(_ text: Text) -> Bool { withText(text) { $0.isBlankNodeIdentifier } }
 }

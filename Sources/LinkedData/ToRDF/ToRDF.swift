@@ -30,26 +30,39 @@ struct ToRDF {
     let index: [UInt8]?
   }
 
-  var dataset: Dataset
-  let isSafe: Bool
+  /// The term of a text that contexts know, in one document.
+  private struct Known: BitwiseCopyable {
+    var document: UInt64 = 0
+    var term: Term?
+  }
+
+  var dataset = Dataset()
   let rdfDirection: JSONLDOptions.RDFDirection?
-  /// The terms of texts that contexts know, by their numbers; they come again and again.
-  private var terms: [UInt32: Term?] = [:]
+  /// By the numbers of texts, which come again and again.
+  private var terms: [Known] = []
+  private var document: UInt64 = 0
   /// Blank nodes whose labels are none that N-Quads could have.
   private var odd: [[UInt8]: Term] = [:]
   private var indexes: [NodeKey: [UInt8]] = [:]
   var compounds: [CompoundKey: Term] = [:]
 
-  init(options: JSONLDOptions, reusing dataset: consuming Dataset) {
-    dataset.removeAll()
-    self.dataset = dataset
-    isSafe = options.isSafe
-    rdfDirection = options.rdfDirection
-  }
+  init(options: JSONLDOptions) { rdfDirection = options.rdfDirection }
 
-  /// Adds what an expanded document says.
-  mutating func add(_ expander: borrowing Expander) throws(LinkedDataError) {
+  /// The dataset of what an expanded document says.
+  ///
+  /// - Parameter empty: an empty dataset.
+  mutating func dataset(
+    of expander: borrowing Expander, reusing empty: consuming Dataset
+  ) throws(LinkedDataError) -> Dataset {
+    dataset = empty
+    document &+= 1
+    if !odd.isEmpty { odd = [:] }
+    if !indexes.isEmpty { indexes = [:] }
+    if !compounds.isEmpty { compounds = [:] }
     try addNodes(expander.tree.root, in: .defaultGraph, expander)
+    var result = Dataset()
+    swap(&result, &dataset)
+    return result
   }
 
   /// Adds the node objects of a graph.
@@ -204,9 +217,14 @@ extension ToRDF {
   /// The term of an IRI or a blank node identifier; nil for what is neither.
   mutating func term(_ text: Text, _ expander: borrowing Expander) throws(LinkedDataError) -> Term? {
     guard case .interned(let id) = text else { return try newTerm(text, expander) }
-    if let term = terms[id.number] { return term }
+    let at = Int(id.number)
+    if at < terms.count {
+      if terms[at].document == document { return terms[at].term }
+    } else {
+      terms.append(contentsOf: repeatElement(Known(), count: at + 1 - terms.count))
+    }
     let term = try newTerm(text, expander)
-    terms[id.number] = .some(term)
+    terms[at] = Known(document: document, term: term)
     return term
   }
 
