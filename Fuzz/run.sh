@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads}
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads JSONLD}
 vectors=../Tests/TestVectors
 samples=../keys-sample
 
@@ -22,6 +22,7 @@ floor() {
     Template) echo 1500 ;;
     StatusList) echo 2400 ;;
     NQuads) echo 1000 ;;
+    JSONLD) echo 1500 ;;
   esac
 }
 
@@ -44,6 +45,7 @@ seed() {
         cp "$file" "$2/$(echo "${file#"$vectors"/}" | tr / _)"
       done ;;
     NQuads) cp seeds/nquads/* "$2" ;;
+    JSONLD) cp seeds/json-ld/* "$2" ;;
   esac
 }
 

@@ -84,6 +84,32 @@ public struct LinkedDataError: Error, Hashable, Sendable {
     case loadingRemoteContextFailed = "loading_remote_context_failed"
     case processingModeConflict = "processing_mode_conflict"
     case protectedTermRedefinition = "protected_term_redefinition"
+
+    // JSON-LD, what safe mode refuses: it would be left out of the dataset.
+
+    /// A member whose name is no term, and no IRI by itself.
+    case propertyUndefined = "property_undefined"
+    /// A member whose name expands to a blank node identifier, which RDF does not allow as a predicate.
+    case propertyBlankNode = "property_blank_node"
+    /// A type that is no absolute IRI.
+    case typeUndefined = "type_undefined"
+    /// An identifier, or a value that is one, that is no absolute IRI.
+    case idRelative = "id_relative"
+    /// A value that says nothing: free-floating, without a `@value`, or of a datatype or language that is none.
+    case valueDropped = "value_dropped"
+    /// A base direction where no `rdfDirection` keeps it.
+    case directionDropped = "direction_dropped"
+
+    // JSON-LD, limits.
+
+    /// A document that brings definitions of its own, where it may only name contexts.
+    case inlineContext = "inline_context"
+    /// A context of more bytes than ``JSONLDLimits/inlineContextBytes``.
+    case contextTooLarge = "context_too_large"
+    /// More contexts or terms that depend on one another than ``JSONLDLimits/contextDepth``.
+    case contextTooDeep = "context_too_deep"
+    /// Arrays and objects nested deeper than ``JSONLDLimits/documentDepth``.
+    case documentTooDeep = "document_too_deep"
   }
 
   public var code: Code
@@ -138,6 +164,16 @@ extension LinkedDataError: CustomStringConvertible {
     case .nquadsUnexpectedByte: "this byte cannot stand here in N-Quads"
     case .nquadsUnexpectedEnd: "the text ends inside a statement"
     case .nquadsInvalidEscape: "a backslash starts no escape of N-Quads"
+    case .propertyUndefined: "the name is no term of the context, so what it says would be left out"
+    case .propertyBlankNode: "the name stands for a blank node, so what it says would be left out"
+    case .typeUndefined: "the type is no term of the context and no absolute IRI, so it would be left out"
+    case .idRelative: "the identifier is no absolute IRI, so it would be left out"
+    case .valueDropped: "the value would be left out"
+    case .directionDropped: "the direction of the text would be left out"
+    case .inlineContext: "the document brings a context of its own"
+    case .contextTooLarge: "a context is larger than the limit"
+    case .contextTooDeep: "contexts, or terms in them, depend on one another more deeply than the limit"
+    case .documentTooDeep: "arrays and objects are nested too deeply"
     default: "JSON-LD: " + code.rawValue.split(separator: "_").joined(separator: " ")
     }
   }
