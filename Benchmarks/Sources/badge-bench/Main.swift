@@ -60,7 +60,8 @@ struct Benchmark: ~Copyable {
     try oneBadge(floor)
     try oneStatus()
     try reversedNames()
-    try await inProcess(floor)
+    try await inProcess(floor, withStatus: false)
+    try await inProcess(floor, withStatus: true)
   }
 
   // MARK: in this process
@@ -122,11 +123,13 @@ struct Benchmark: ~Copyable {
   }
 
   /// The library's batch without reading files or writing reports.
-  borrowing func inProcess(_ floor: Floor) async throws {
-    Table.heading("20,000 badges through BatchRunner in this process, beside 20,000 verifications on one core")
+  borrowing func inProcess(_ floor: Floor, withStatus: Bool) async throws {
+    let what = withStatus ? "20,000 badges and four status lists" : "20,000 badges"
+    Table.heading("\(what) through BatchRunner in this process, beside 20,000 verifications on one core")
     var lines: [[UInt8]] = []
-    for number in 0..<20_000 { lines.append(try badges.line(number)) }
-    let verifier = Verifier(trust: TrustPolicy(issuers: [badges.did]))
+    for number in 0..<20_000 { lines.append(try withStatus ? badges.lineWithStatus(number) : badges.line(number)) }
+    let store = withStatus ? StatusListStore(try badges.lists().map(\.bytes)) : nil
+    let verifier = Verifier(trust: TrustPolicy(issuers: [badges.did]), statusLists: store)
     let time = SampleBadges.moment
     for (workers, least) in [(1, 0.9), (2, 1.75)] {
       var ratios: [Double] = []
