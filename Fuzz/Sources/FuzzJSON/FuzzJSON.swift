@@ -1,7 +1,8 @@
 import CanonicalJSON
 import FuzzSupport
 
-/// Reads every input like those before it.
+// They read every input after those before it. Unsafe for threads and safe here: the fuzzer calls the target from one
+// thread.
 nonisolated(unsafe) private var reader = JSONReader()
 nonisolated(unsafe) private var memo = CanonicalMemo()
 

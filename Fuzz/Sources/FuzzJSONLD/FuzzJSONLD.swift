@@ -18,6 +18,7 @@ private let contexts: ContextStore = {
     ("ex:d", #"{"@context": ["ex:e"]}"#), ("ex:e", #"{"@context": "ex:d"}"#),
   ]
   for (url, text) in texts {
+    // A text of this file: a target without its contexts tests nothing.
     guard let document = try? JSONDocument(parsing: Array(text.utf8)) else { fatalError("the context is JSON") }
     store.set(document, at: url)
   }
@@ -44,6 +45,7 @@ private struct Processors: ~Copyable {
   }
 }
 
+// Unsafe for threads and safe here: the fuzzer calls the target from one thread.
 nonisolated(unsafe) private var processors = Processors()
 
 /// JSON-LD documents: contexts, expansion, datasets. A dataset can be written and read again, and safe mode leaves

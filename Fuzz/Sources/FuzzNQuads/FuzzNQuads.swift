@@ -1,7 +1,8 @@
 import FuzzSupport
 import LinkedData
 
-/// Keeps its memory from one input to the next.
+// Keeps its memory from one input to the next. Unsafe for threads and safe here: the fuzzer calls the target from one
+// thread.
 nonisolated(unsafe) private var canonicalizer = Canonicalizer()
 
 /// Bytes to a dataset to canonical N-Quads, and back: the canonical form is its own, whatever was canonicalized before

@@ -6,6 +6,8 @@ import Signing
 private let url = "https://example.org/status/1"
 private let trust = TrustPolicy(unvouchedIssuers: .allow)
 
+// Samples of our own, the same in every run: a target that cannot make them tests nothing, and has to say so by ending.
+
 /// A verifier with one list of our own, in which every bit is clear.
 private let clear: Verifier = {
   guard let bits = try? StatusBits() else { fatalError("a list of the least length can be made") }

@@ -10,7 +10,8 @@ public func bytes(_ start: UnsafePointer<UInt8>?, _ count: Int) -> [UInt8] {
   Array(UnsafeBufferPointer(start: start, count: count))
 }
 
-/// What must hold whatever the input is; a violation is a crash that the fuzzer keeps.
+/// What must hold whatever the input is; a violation is a crash that the fuzzer keeps. Where a value is needed further on,
+/// targets call `fatalError` themselves, for the same reason.
 public func expect(_ condition: Bool, _ rule: StaticString) {
   guard condition else { fatalError("\(rule)") }
 }

@@ -3,6 +3,7 @@ import CanonicalJSON
 import FuzzSupport
 import Signing
 
+// Unsafe for threads and safe here: the fuzzer calls the target from one thread.
 nonisolated(unsafe) private var kept = VerifierScratch()
 
 private let verifier = Verifier(
