@@ -11,7 +11,7 @@ struct BundledContext: Sendable {
   let sha256: StaticString
   /// How many terms it defines, those of scoped contexts included.
   let terms: Int
-  /// In the notation of ``ContextTableReader``. Editions of one URL share it.
+  /// In the notation of ``ContextTable``. Editions of one URL share it.
   let table: StaticString
 
   /// The same under another URL.
@@ -23,9 +23,9 @@ struct BundledContext: Sendable {
   ///
   /// - Throws: ``ContextTableError``; for no table that is here, which the tests see to.
   func document() throws(ContextTableError) -> JSONDocument {
-    var reader = ContextTableReader(table, edition: edition)
-    let json = try reader.read().json
-    do { return try JSONDocument(parsing: json) } catch { throw ContextTableError(line: 0) }
+    var writer = ContextTableWriter(try ContextTable(table, edition: edition))
+    let json = try writer.write()
+    do { return try JSONDocument(parsing: json) } catch { throw ContextTableError(offset: 0) }
   }
 
   /// All of them. Editions of one URL stand together, newest first.
