@@ -9,10 +9,12 @@ struct ContextNode: Hashable, Sendable {
 
 /// A local context: its value, and the URL against which it names others.
 struct LocalContext: Sendable {
-  let value: ContextNode
+  /// Nil as long as its document is not needed, because it stands in a table.
+  var node: ContextNode?
   let base: TextID?
   /// The URL that it stands for as a whole; nil for a scoped context.
   var url: TextID?
+  var table: TableScope?
 }
 
 /// Makes active contexts, and remembers them: each is made once for the one before and the local context.
@@ -22,10 +24,15 @@ struct LocalContext: Sendable {
 struct ContextProcessor {
   /// A document that contexts come from.
   struct Source {
-    let document: JSONDocument
+    /// Of a bundled context `null` as long as its table is enough.
+    var document: JSONDocument
     let url: TextID?
     /// The value of its `@context`; nil where it has none.
-    let context: JSONDocument.Node?
+    var context: JSONDocument.Node?
+    /// Of a bundled context.
+    var table: ContextTable?
+    /// The number in the store, where its document is not read yet.
+    var unread: Int?
   }
 
   /// What is remembered of all, so that what a document adds can be taken away.
@@ -123,6 +130,21 @@ extension ContextProcessor {
     return TextID(UInt32(texts.keep(hash)))
   }
 
+  /// The number of a text in two parts.
+  mutating func intern(_ first: Span<UInt8>, _ second: Span<UInt8>) -> TextID {
+    texts.append(first)
+    texts.append(second)
+    let (index, hash) = texts.find()
+    if let index {
+      texts.discard()
+      return TextID(UInt32(index))
+    }
+    let bytes = texts.bytes
+    let span = bytes.span
+    wellFormed.append(IRIReference.isWellFormed(span.extracting(texts.pending)))
+    return TextID(UInt32(texts.keep(hash)))
+  }
+
   mutating func intern(_ text: [UInt8]) -> TextID { intern(text.span) }
 
   mutating func intern(_ text: StaticString) -> TextID {
@@ -186,6 +208,8 @@ extension ContextProcessor {
   }
 
   func local(_ id: LocalContextID) -> LocalContext { locals[Int(id.number)] }
+
+  mutating func set(_ node: ContextNode?, of id: LocalContextID) { locals[Int(id.number)].node = node }
 }
 
 // MARK: - Active contexts
@@ -204,13 +228,27 @@ extension ContextProcessor {
       try charge(context)
       return context
     }
-    let value = self.local(local)
-    let context = try process(
-      value.value, base: value.base, in: contexts[Int(parent.number)], number: parent,
-      remote: value.url.map { [$0] } ?? [], override: override, propagate: propagate)
+    let context: ActiveContext
+    if let table = try processTable(local, in: parent, override: override, propagate: propagate) {
+      context = table
+    } else {
+      context = try processNode(of: local, in: parent, override: override, propagate: propagate)
+    }
     let number = keep(context)
     memo[key] = number
     return number
+  }
+
+  private mutating func processNode(
+    of local: LocalContextID, in parent: ContextID, override: Bool, propagate: Bool
+  ) throws(LinkedDataError) -> ActiveContext {
+    let value = self.local(local)
+    guard let node = node(of: local) else {
+      throw LinkedDataError(.invalidRemoteContext, value: value.base.map { string(of: $0) })
+    }
+    return try process(
+      node, base: value.base, in: contexts[Int(parent.number)], number: parent, remote: value.url.map { [$0] } ?? [],
+      override: override, propagate: propagate)
   }
 
   /// The active context after what a document has under `@context`.
@@ -269,23 +307,49 @@ extension ContextProcessor {
   private mutating func local(at url: TextID) throws(LinkedDataError) -> LocalContextID? {
     guard let source = source(at: url) else { return nil }
     if let local = localOfSource[source] { return local }
-    guard let context = sources[source].context else {
-      throw LinkedDataError(.invalidRemoteContext, value: string(of: url))
+    let local: LocalContextID
+    if let table = sources[source].table {
+      let scope = TableScope(source: source, start: table.start, depth: 0)
+      local = keep(LocalContext(node: nil, base: url, url: url, table: scope))
+    } else {
+      guard let context = sources[source].context else {
+        throw LinkedDataError(.invalidRemoteContext, value: string(of: url))
+      }
+      local = keep(LocalContext(node: ContextNode(source: source, node: context), base: url, url: url))
     }
-    let local = keep(LocalContext(value: ContextNode(source: source, node: context), base: url, url: url))
     localOfSource[source] = local
     return local
   }
 
-  /// The number of the source at a URL of the store.
-  mutating func source(at url: TextID) -> Int? {
+  /// The number of the source at a URL of the store. Of a bundled context it has the table, until it is loaded.
+  private mutating func source(at url: TextID) -> Int? {
     guard let entry = withText(url, { store.number(of: $0) }) else { return nil }
     if let source = sourceOfEntry[entry] { return source }
-    let document = store.document(entry)
-    sources.append(Source(document: document, url: url, context: document.member("@context", of: document.root)))
+    if let table = store.table(entry) {
+      sources.append(Source(document: .null, url: url, context: nil, table: table, unread: entry))
+    } else {
+      let document = store.document(entry)
+      sources.append(Source(document: document, url: url, context: document.member("@context", of: document.root)))
+    }
     localOfSource.append(nil)
     sourceOfEntry[entry] = sources.count - 1
     return sources.count - 1
+  }
+
+  /// The number of the source at a URL of the store, with its document.
+  mutating func loadedSource(at url: TextID) -> Int? {
+    let source = source(at: url)
+    if let source { load(source) }
+    return source
+  }
+
+  /// Sees to it that a source has its document.
+  mutating func load(_ source: Int) {
+    guard let entry = sources[source].unread else { return }
+    let document = store.document(entry)
+    sources[source].document = document
+    sources[source].context = document.member("@context", of: document.root)
+    sources[source].unread = nil
   }
 
   /// A context costs a document once, however it is come by: whether another document had it made already must not
