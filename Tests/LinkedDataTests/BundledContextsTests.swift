@@ -163,10 +163,11 @@ struct BundledContextsTests {
         #expect(!member.name.contains(":") && !member.name.contains("/"))
         let iri = try #require(member.value.text ?? member.value["@id"]?.text)
         for text in [iri, member.value["@type"]?.text].compactMap({ $0 }) {
-          #expect(
-            ["@id", "@type", "@vocab", "@json"].contains(text) || IRIReference.hasScheme(Array(text.utf8).span)
-              || members.contains { $0.name == text && $0.value["@id"]?.text?.contains("://") == true },
-            "\(member.name)")
+          let isKeyword = ["@id", "@type", "@vocab", "@json"].contains(text)
+          let isTerm = members.contains {
+            $0.name == text && ($0.value.text ?? $0.value["@id"]?.text)?.contains("://") == true
+          }
+          #expect(isKeyword || isTerm || IRIReference.hasScheme(Array(text.utf8).span), "\(member.name)")
         }
         if let scoped = member.value["@context"] { try check(scoped) }
       }
