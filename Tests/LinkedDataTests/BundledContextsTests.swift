@@ -128,6 +128,7 @@ struct SuiteBundledContextsTests {
       let urls = [first, official.url]
       let isSame = bundled.lines(of: urls, isDeep: isDeep) == published.lines(of: urls, isDeep: isDeep)
       #expect(isSame, "after \(first)")
+      guard Self.others.contains(where: { $0.0 == first }) else { continue }
       // Before it, too: what came of the table is then what the other starts from.
       let around = [official.url, first, official.url]
       #expect(bundled.lines(of: around, isDeep: false) == published.lines(of: around, isDeep: false))
@@ -140,7 +141,7 @@ struct BundledContextsTests {
   @Test("Every table can be read and defines as many terms as it says", arguments: BundledContext.all.indices)
   func counts(number: Int) throws {
     let context = BundledContext.all[number]
-    var writer = ContextTableWriter(try ContextTable(context.table, edition: context.edition))
+    var writer = ContextTableWriter(try context.read())
     let document = try JSONDocument(parsing: try writer.write())
     #expect(writer.terms == context.terms)
     #expect(document.member("@context", of: document.root) != nil)
@@ -165,7 +166,7 @@ struct BundledContextsTests {
         for text in [iri, member.value["@type"]?.text].compactMap({ $0 }) {
           let isKeyword = ["@id", "@type", "@vocab", "@json"].contains(text)
           let isTerm = members.contains {
-            $0.name == text && ($0.value.text ?? $0.value["@id"]?.text)?.contains("://") == true
+            $0.name == text && ($0.value.text ?? $0.value["@id"]?.text)?.contains(":") == true
           }
           #expect(isKeyword || isTerm || IRIReference.hasScheme(Array(text.utf8).span), "\(member.name)")
         }

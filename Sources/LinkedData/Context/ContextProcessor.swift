@@ -42,8 +42,8 @@ struct ContextProcessor {
     var contexts: Int
     var locals: Int
     var sources: Int
-    var memo: [UInt64: ContextID]
-    var localOfURL: [UInt32: LocalContextID]
+    var memo: NumberMap
+    var localOfURL: NumberMap
   }
 
   /// Active contexts that are kept beyond a document; with more, all are made again.
@@ -62,10 +62,10 @@ struct ContextProcessor {
   private var sourceOfEntry: [Int?]
   private var locals: [LocalContext] = []
   /// By context and local context, and the two flags with which it is processed.
-  private var memo: [UInt64: ContextID] = [:]
+  private var memo = NumberMap()
   private var localOfSource: [LocalContextID?] = [nil]
   /// The local contexts of absolute URLs that documents have named, by the numbers of these texts.
-  private var localOfURL: [UInt32: LocalContextID] = [:]
+  private var localOfURL = NumberMap()
   private var mark: Mark?
   private var document: UInt64 = 0
   private var work = 0
@@ -224,7 +224,8 @@ extension ContextProcessor {
     _ local: LocalContextID, to parent: ContextID, override: Bool, propagate: Bool
   ) throws(LinkedDataError) -> ContextID {
     let key = UInt64(parent.number) << 32 | UInt64(local.number) << 2 | (override ? 2 : 0) | (propagate ? 1 : 0)
-    if let context = memo[key] {
+    if let number = memo[key] {
+      let context = ContextID(number: number)
       try charge(context)
       return context
     }
@@ -235,7 +236,7 @@ extension ContextProcessor {
       context = try processNode(of: local, in: parent, override: override, propagate: propagate)
     }
     let number = keep(context)
-    memo[key] = number
+    memo[key] = number.number
     return number
   }
 
@@ -278,14 +279,14 @@ extension ContextProcessor {
     if source.kind(of: node) == .string {
       // Without a base, a URL that was found before is found by its text.
       let text: TextID? = sources[0].url == nil ? source.withUTF8(of: node) { known($0) } ?? nil : nil
-      if let text, let local = localOfURL[text.number] {
-        return try apply(local, to: parent, override: false, propagate: true)
+      if let text, let local = localOfURL[UInt64(text.number)] {
+        return try apply(LocalContextID(number: local), to: parent, override: false, propagate: true)
       }
       let url = try resolve(place, against: sources[0].url)
       guard let local = try local(at: url) else {
         throw error(.loadingRemoteContextFailed, at: place, value: string(of: url))
       }
-      if sources[0].url == nil { localOfURL[url.number] = local }
+      if sources[0].url == nil { localOfURL[UInt64(url.number)] = local.number }
       return try apply(local, to: parent, override: false, propagate: true)
     }
     guard options.allowsInlineContexts else { throw error(.inlineContext, at: place) }

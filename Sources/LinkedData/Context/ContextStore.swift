@@ -185,11 +185,8 @@ extension ContextStore {
   /// The table of a bundled context.
   func table(_ number: Int) -> ContextTable? {
     guard hasBundled, number < BundledContext.all.count else { return nil }
-    let context = BundledContext.all[number]
     // A table that is none is a context that is none: fail closed.
-    do throws(ContextTableError) { return try ContextTable(context.table, edition: context.edition) } catch {
-      return nil
-    }
+    do throws(ContextTableError) { return try BundledContext.all[number].read() } catch { return nil }
   }
 
   func document(_ number: Int) -> JSONDocument {

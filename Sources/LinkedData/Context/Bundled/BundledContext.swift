@@ -19,11 +19,16 @@ struct BundledContext: Sendable {
     BundledContext(url: url, edition: edition, sha256: sha256, terms: terms, table: table)
   }
 
+  func read() throws(ContextTableError) -> ContextTable {
+    try ContextTable(
+      table.withSpan { [UInt8](copying: $0) }, edition: edition.withSpan { [UInt8](copying: $0) })
+  }
+
   /// The context as a document.
   ///
   /// - Throws: ``ContextTableError``; for no table that is here, which the tests see to.
   func document() throws(ContextTableError) -> JSONDocument {
-    var writer = ContextTableWriter(try ContextTable(table, edition: edition))
+    var writer = ContextTableWriter(try read())
     let json = try writer.write()
     do { return try JSONDocument(parsing: json) } catch { throw ContextTableError(offset: 0) }
   }

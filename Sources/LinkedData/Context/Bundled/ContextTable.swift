@@ -63,7 +63,7 @@ struct ContextTable: Sendable {
 
   private struct Block {
     let name: Range<Int>
-    let start: Int
+    let lines: Range<Int>
   }
 
   let bytes: [UInt8]
@@ -76,17 +76,18 @@ struct ContextTable: Sendable {
   /// Reads what stands before the first definition.
   ///
   /// - Parameter edition: which of the lines for some editions count: those that name this one or an earlier one.
-  init(_ text: StaticString, edition: StaticString = "") throws(ContextTableError) {
-    bytes = text.withSpan { [UInt8](copying: $0) }
-    self.edition = edition.withSpan { [UInt8](copying: $0) }
+  init(_ bytes: [UInt8], edition: [UInt8] = []) throws(ContextTableError) {
+    self.bytes = bytes
+    self.edition = edition
     var at = 0
     while at < bytes.count {
       let name = try field(at)
       if bytes[at] == UInt8(ascii: "&") {
         at = try endOfLine(name.upperBound)
         guard depth(at) == 1 else { throw ContextTableError(offset: at) }
-        blocks.append(Block(name: name, start: at))
-        at = afterInner(at, depth: 1)
+        let start = at
+        at = afterInner(start, depth: 1)
+        blocks.append(Block(name: name, lines: start..<at))
       } else if bytes[name.upperBound - 1] == UInt8(ascii: "|"), name.count > 1 {
         let iri = try nextField(name.upperBound)
         abbreviations.append(Text(head: name, tail: iri))
@@ -98,11 +99,8 @@ struct ContextTable: Sendable {
     start = at
   }
 
-  /// How many blocks there are.
-  var blockCount: Int { blocks.count }
-
   /// Where the lines of a block start, all of them one level in.
-  func start(ofBlock number: Int) -> Int { blocks[number].start }
+  func start(ofBlock number: Int) -> Int { blocks[number].lines.lowerBound }
 
   /// The line that starts at a place before the end.
   func line(at start: Int) throws(ContextTableError) -> Line {
@@ -120,7 +118,9 @@ struct ContextTable: Sendable {
     }
     line.next = try endOfLine(at)
     if line.next < bytes.count, self.depth(line.next) > depth {
-      guard case .none = line.scope, self.depth(line.next) == depth + 1 else { throw ContextTableError(offset: line.next) }
+      guard case .none = line.scope, self.depth(line.next) == depth + 1 else {
+        throw ContextTableError(offset: line.next)
+      }
       line.scope = .inner
     }
     return line
@@ -150,7 +150,7 @@ struct ContextTable: Sendable {
       guard case .none = line.scope else { break }
       for number in blocks.indices where isSame(blocks[number].name, word) {
         // Only earlier ones, so that none can lead back to itself.
-        guard blocks[number].start < line.name.lowerBound else { break }
+        guard blocks[number].lines.upperBound <= line.name.lowerBound else { break }
         line.scope = .block(number)
         return
       }
