@@ -47,7 +47,8 @@ struct BothWays: ~Copyable {
     let own = strings.map { Array(text[$0]) }
     var next = 0
     for (at, range) in strings.enumerated() {
-      let texts = Self.texts.map { Array($0.utf8) } + [own[(at + 1) % own.count], own[(at + own.count - 1) % own.count]]
+      let texts =
+        Self.texts.map { Array($0.utf8) } + [own[(at + 1) % own.count], own[(at + own.count - 1) % own.count]]
       let chosen = isLong ? texts : [texts[next % texts.count], texts[(next + 5) % texts.count]]
       next += 1
       for replacement in chosen {
@@ -70,7 +71,8 @@ struct BothWays: ~Copyable {
   static let texts = [
     "", "x", "relative/reference", "#fragment", "@foo", "@id", "@type", "two words", "_:b0", "_:", "urn:uuid:1",
     "https://example.org/other", "https://example.org/a b", "https://example.org/<>", "https://example.org/#a#b", "ex:",
-    "name", "type", "1", "2026-01-01T00:00:00Z", "é\u{10FFFD}\u{7F}", "VerifiableCredential", "a:b:c", "//host/path", ":",
+    "name", "type", "1", "2026-01-01T00:00:00Z", "é\u{10FFFD}\u{7F}", "VerifiableCredential", "a:b:c", "//host/path",
+    ":",
   ]
 }
 
