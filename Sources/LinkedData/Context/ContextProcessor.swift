@@ -68,6 +68,8 @@ struct ContextProcessor {
   private var localOfURL = NumberMap()
   private var mark: Mark?
   private var document: UInt64 = 0
+  /// How often everything was forgotten, and numbers were given anew.
+  private(set) var generation = 0
   private var work = 0
   /// How many context documents, scoped contexts and terms are being processed.
   private var depth = 0
@@ -104,12 +106,21 @@ struct ContextProcessor {
       for at in sourceOfEntry.indices where (sourceOfEntry[at] ?? 0) >= sources.count { sourceOfEntry[at] = nil }
       self.mark = nil
     }
-    if contexts.count > Self.keptContexts { self = ContextProcessor(store: store, options: options) }
+    if contexts.count > Self.keptContexts {
+      let generation = generation &+ 1
+      self = ContextProcessor(store: store, options: options)
+      self.generation = generation
+    }
     sources[0] = Source(document: document, url: sources[0].url, context: nil)
     self.document &+= 1
     work = 0
     depth = 0
   }
+}
+
+extension ContextProcessor {
+  /// Whether the document at hand has definitions of its own, with which what was made since goes.
+  var hasOwnContexts: Bool { mark != nil }
 }
 
 extension JSONDocument {
