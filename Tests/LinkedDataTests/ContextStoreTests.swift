@@ -117,7 +117,9 @@ struct BundledContextStoreTests {
         failure { () throws(LinkedDataError) in try store.add(bytes, at: credentials) }
           == LinkedDataError(.contextConflict, value: credentials))
     }
+    let count = store.count
     store.set(try json(own), at: credentials)
+    #expect(store.count == count)
     #expect(try read(text, with: store) == before)
     #expect(store.sha256(of: credentials) == nil)
   }
