@@ -28,7 +28,6 @@ extension Reason {
     // model
     case notACredential = "not_a_credential"
     case contextInvalid = "context_invalid"
-    case dataModelNotSupported = "data_model_not_supported"
     case credentialTypeNotSupported = "credential_type_not_supported"
     case memberMissing = "member_missing"
     case memberInvalid = "member_invalid"
