@@ -124,33 +124,42 @@ def seal(document, key, *suites, **more):
     return document | {"proof": proofs[0] if len(proofs) == 1 else proofs}
 
 
-def verify(document, contexts=None):
-    """Checks every proof of the document. Returns [(suite, did)]; raises where any of them does not hold."""
+def proofs_of(document):
+    """The proofs, whether they are one object or a set."""
     proofs = document.get("proof")
     proofs = proofs if isinstance(proofs, list) else [proofs]
     if not proofs or not all(isinstance(proof, dict) for proof in proofs):
         raise Refused("there is no proof")
-    found = []
-    for proof in proofs:
-        suite = suite_of(proof)
-        if proof.get("proofPurpose") != "assertionMethod":
-            raise Refused("the proof has another purpose")
-        base = without(document, "proof")
-        names = proof.get("previousProof", [])
-        names = names if isinstance(names, list) else [names]
-        if names:
-            base["proof"] = [other for other in proofs if other.get("id") in names]
-            if len(base["proof"]) != len(names):
-                raise Refused("a previous proof is missing")
-        if suite == JCS and "@context" in proof:
-            mine, its = ([c] if isinstance(c, str) else c for c in (base["@context"], proof["@context"]))
-            if mine[: len(its)] != its:
-                raise Refused("the contexts do not start with those of the proof")
-        signature = from_base58(proof["proofValue"].removeprefix("z"))
-        message = to_be_signed(base, without(proof, "proofValue"), suite, contexts)
-        try:
-            public_key(proof["verificationMethod"]).verify(signature, message)
-        except InvalidSignature:
-            raise Refused("the signature does not fit") from None
-        found.append((suite, proof["verificationMethod"].partition("#")[0]))
-    return found
+    return proofs
+
+
+def verify_one(document, proof, contexts=None):
+    """Checks one proof of the document; raises where it does not hold. Returns (suite, did)."""
+    suite = suite_of(proof)
+    if proof.get("proofPurpose") != "assertionMethod":
+        raise Refused("the proof has another purpose")
+    base = without(document, "proof")
+    names = proof.get("previousProof", [])
+    names = names if isinstance(names, list) else [names]
+    if names:
+        base["proof"] = [other for other in proofs_of(document) if other.get("id") in names]
+        if len(base["proof"]) != len(names):
+            raise Refused("a previous proof is missing")
+    if suite == JCS and "@context" in proof:
+        mine, its = ([c] if isinstance(c, str) else c for c in (base["@context"], proof["@context"]))
+        if mine[: len(its)] != its:
+            raise Refused("the contexts do not start with those of the proof")
+    if proof["proofValue"][:1] != "z":
+        raise Refused("the signature is not base58-btc")
+    signature = from_base58(proof["proofValue"][1:])
+    message = to_be_signed(base, without(proof, "proofValue"), suite, contexts)
+    try:
+        public_key(proof["verificationMethod"]).verify(signature, message)
+    except InvalidSignature:
+        raise Refused("the signature does not fit") from None
+    return suite, proof["verificationMethod"].partition("#")[0]
+
+
+def verify(document, contexts=None):
+    """Checks every proof of the document. Returns [(suite, did)]; raises where any of them does not hold."""
+    return [verify_one(document, proof, contexts) for proof in proofs_of(document)]

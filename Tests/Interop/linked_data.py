@@ -14,7 +14,7 @@ from pyld import jsonld, nquads
 from pyld.canon import URDNA2015
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]*\Z")
+ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\Z")
 
 
@@ -113,7 +113,8 @@ def dataset(document, contexts=None, lossy=False):
     """The RDF dataset of a JSON-LD document. Raises DataLoss where something would be left out, unless `lossy`."""
     loader = (contexts or usual()).load
     jsonld._resolved_context_cache.clear()  # it is by URL, and editions share one
-    options = {"documentLoader": loader, "base": "", "processingMode": "json-ld-1.1"}
+    # The base is null (Data Integrity 1.0, 2.4.3). Where PyLD has none it takes one of its own, unless a context says so.
+    options = {"documentLoader": loader, "expandContext": {"@base": None}, "processingMode": "json-ld-1.1"}
     if not lossy:
         check(jsonld.expand(document, options, on_property_dropped=refuse))
     quads = jsonld.to_rdf(document, options)
