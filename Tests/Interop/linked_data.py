@@ -12,6 +12,7 @@ import re
 
 from pyld import jsonld, nquads
 from pyld.canon import URDNA2015
+from pyld.context_resolver import ContextResolver
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*\Z")
@@ -35,6 +36,8 @@ class Contexts:
         self.folder = conformance() / "contexts"
         index = json.loads((self.folder / "index.json").read_bytes())
         self.files = {entry["url"]: entry["file"] for entry in index["contexts"]} | (editions or {})
+        # PyLD's own is one for the process and goes by URL, which editions share.
+        self.resolver = ContextResolver({}, self.load)
 
     def load(self, url, options=None):
         if url not in self.files:
@@ -111,10 +114,10 @@ def usual():
 
 def dataset(document, contexts=None, lossy=False):
     """The RDF dataset of a JSON-LD document. Raises DataLoss where something would be left out, unless `lossy`."""
-    loader = (contexts or usual()).load
-    jsonld._resolved_context_cache.clear()  # it is by URL, and editions share one
+    contexts = contexts or usual()
     # The base is null (Data Integrity 1.0, 2.4.3). Where PyLD has none it takes one of its own, unless a context says so.
-    options = {"documentLoader": loader, "expandContext": {"@base": None}, "processingMode": "json-ld-1.1"}
+    options = {"documentLoader": contexts.load, "expandContext": {"@base": None}, "processingMode": "json-ld-1.1"}
+    options["contextResolver"] = contexts.resolver
     if not lossy:
         check(jsonld.expand(document, options, on_property_dropped=refuse))
     quads = jsonld.to_rdf(document, options)

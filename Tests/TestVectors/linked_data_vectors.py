@@ -108,7 +108,7 @@ def holds(data, who=ISSUER.did):
     except (ValueError, di.Refused):
         return False
     for proof in proofs:
-        for contexts in TABLES.values():
+        for contexts in (NEWEST, TABLES["2024-01"]):  # each edition only added terms
             try:
                 suite = di.suite_of(proof)
                 if suite == JCS:
@@ -421,8 +421,8 @@ def valid_values():
        "A tag with upper-case letters: in lower case in the graph, as LD allows and all that sign do.")
     ok("language-twice", v2(name=[{"@value": "Teamwork", "@language": "en-GB"}, {"@value": "Teamwork", "@language": "EN-gb"}]),
        "Two language values that are one statement.")
-    ok("language-same-text", v2(name=[{"@value": "Sport", "@language": "en"}, {"@value": "Sport", "@language": "de"}, "Sport"]),
-       "One text in two languages and in none: three statements.")
+    ok("language-same-text", v2(name=[{"@value": "Sport", "@language": "en"}, {"@value": "Sport", "@language": "de"}]),
+       "One text in two languages: two statements.")
     ok("value-object", v2(description={"@value": "Plain."}), "A value object without a language.")
     for name, text in [
         ("nfc", "\u00e9\u00c5\uac00"), ("nfd", "e\u0301A\u030a\u1100\u1161"), ("astral", "\U0001f600\U00020bb7\U0010fffd"),
@@ -477,7 +477,9 @@ def valid_values():
     ok("set-object", access({"@set": ["a", "b"]}), "A set object.")
     ok("list-object", access({"@list": ["a", "b", "a"]}), "A list object keeps order and repetition.")
     ok("list-empty", access({"@list": []}), "An empty list.")
-    ok("list-nested", access({"@list": [["a"], ["b", "c"], []]}), "Lists in a list.")
+    ok("list-nested", access({"@list": [{"@list": ["a"]}, {"@list": ["b", "c"]}, {"@list": []}]}), "Lists in a list.")
+    either("list-of-arrays", "signature", "C1", seal(access({"@list": [["a"], ["b", "c"], []]})),
+           "Arrays in a list object: LD 5.1.2 step 5.2 flattens them where the term has no container, jsonld.js and PyLD make lists.")
     ok("list-container", full(), "allowedValue is a list.")
     ok("json-literal", access({"@type": "@json", "@value": {"b": [1.0, 1e21, "\u20ac\"\n"], "a": None, "\ufb33": 1, "\U0001f600": 2}}),
        "A JSON literal, canonical by RFC 8785.")
@@ -499,7 +501,7 @@ def valid_values():
         ("mailto-subject", "subject", "mailto:alice@example.org"),
     ]:
         ok("id-" + name, put(v2(), LEVELS[where] + ["id"], ids), f"An identifier of the {where}: {name}.")
-    ok("id-missing", v2(id=GONE), "A badge without an identifier: a blank node.")
+    H("id-missing", "model", "G1", seal(v2(id=GONE)), "A badge without an identifier, which Open Badges asks for.", signed=True)
     ok("subject-identifier-only", v2(credentialSubject=g.subject(id=GONE, identifier=[g.identity()])), "A subject that is a blank node.")
     ok("shared-id", v2(evidence=[{"id": "https://example.org/achievements/teamwork", "type": ["Evidence"], "name": "n"}]),
        "Two objects with one identifier are one node.")
@@ -538,7 +540,7 @@ def blank_nodes():
 
     ring = lambda n, at=0: [(at + i, at + (i + 1) % n) for i in range(n)]
     for name, edges, marks in [
-        ("pair", [(0, 1), (1, 0)], None), ("loop", [(0, 0)], None), ("ring-3", ring(3), None), ("ring-7", ring(7), None),
+        ("pair", [(0, 1), (1, 0)], None), ("ring-3", ring(3), None), ("ring-7", ring(7), None),
         ("two-rings", ring(3) + ring(4, 3), None), ("ring-marked", ring(5), {2: "flashing"}), ("rings-alike", ring(3) + ring(3, 3), None),
         ("star", [(0, i) for i in range(1, 5)], None), ("star-in", [(i, 0) for i in range(1, 5)], None),
         ("two-way-ring", ring(5) + [(b, a) for a, b in ring(5)], None),
@@ -549,6 +551,10 @@ def blank_nodes():
         ("petersen", [e for i in range(5) for e in ((i, (i + 1) % 5), (i, i + 5), (i + 5, (i + 2) % 5 + 5))], None),
     ]:
         V("blank-" + name, "C5", seal(access(graph(edges, marks))), f"Blank nodes: {name}.")
+    # PyLD counts a statement of a node about itself twice, where RDFC 4.4.3 step 2.1 has it once: it may number nodes
+    # otherwise, so here the node is the only one.
+    alone = sub(access(graph([(0, 0)])), criteria={"id": "https://example.org/criteria"})
+    V("blank-loop", "C5", seal(alone), "A blank node that points at itself.")
     doc = access(graph(ring(4)))
     good = seal(doc)
     V("blank-renamed", "C5", good | {"accessibilityAPI": graph(ring(4), prefix="_:zz")}, "Blank nodes got other names after signing.")
@@ -695,7 +701,8 @@ def tampered():
     ]
     good = seal(full())
     for name, path, value in cases:
-        H("tamper-" + name, "signature", "B1", put(good, path, value), f"Edited after signing: {name}.")
+        check = "model" if name in ("type-gone", "number-as-text", "id-gone") else "signature"
+        H("tamper-" + name, check, "B1", put(good, path, value), f"Edited after signing: {name}.", signed=False)
     for kind, base in [("2020", seal(old2020(), OLD)), ("v1", seal(v1(), OLD)), ("v1-rdfc", seal(v1()))]:
         for name, path, value in [cases[0], cases[1], cases[2], cases[5], ("id", ["id"], "urn:uuid:5f0c4c1e-3b43-4d0b-8a53-b1c0f0a5d7e3")]:
             if name == "until" and kind != "2020":
@@ -936,9 +943,9 @@ def proofs():
                                    ("created", "2026-01-15t09:00:00z", "lower case")]:
             slug = why.replace(" ", "-")
             H(f"{name}-{option}-{slug}", "model", "B10", seal(doc, suite, lossy=True, **{option: value}), f"{option} is {why}.", signed=None)
-        H(f"{name}-expired", "signature", "B10", seal(doc, suite, expires="2026-11-24T11:59:59Z"), "The proof expired a second ago.", signed=True)
-        H(f"{name}-expired-offset", "signature", "B10", seal(doc, suite, expires="2026-11-24T12:30:00+01:00"), "Only the offset shows that it expired.", signed=True)
-        H(f"{name}-created-future", "signature", "B10", seal(doc, suite, created="2027-01-15T09:00:00Z"), "Created a year ahead.", signed=True)
+        H(f"{name}-proof-expired", "signature", "B10", seal(doc, suite, expires="2026-11-24T11:59:59Z"), "The proof expired a second ago.", signed=True)
+        H(f"{name}-proof-expired-offset", "signature", "B10", seal(doc, suite, expires="2026-11-24T12:30:00+01:00"), "Only the offset shows that it expired.", signed=True)
+        H(f"{name}-proof-created-future", "signature", "B10", seal(doc, suite, created="2027-01-15T09:00:00Z"), "Created a year ahead.", signed=True)
         # Encodings of the signature.
         value = bare["proof"]["proofValue"]
         sig = di.from_base58(value[1:])
@@ -947,7 +954,7 @@ def proofs():
                              ("65-bytes", "z" + g.base58(sig + b"\0")), ("zero-before", "z1" + value[1:]), ("space", value + " "), ("line-end", value + "\n"),
                              ("empty", ""), ("prefix-only", "z"), ("zero-letter", value[:-1] + "0"), ("bit", "z" + g.base58(bytes([sig[0] ^ 1]) + sig[1:])),
                              ("s-plus-l", "z" + g.base58(sig[:32] + s)), ("hex", "f" + sig.hex()), ("halves-swapped", "z" + g.base58(sig[32:] + sig[:32])),
-                             ("long", "z" + "2" * 200000)]:
+                             ("long", "z" + "2" * 20000)]:
             if defect == "long" and name != "rdfc":
                 continue
             H(f"{name}-value-{defect}", "signature", "B11", g.with_proof(bare, proofValue=text), f"proofValue is wrong: {defect}.")
@@ -1114,17 +1121,22 @@ def limits():
     poison("stars", [node(f"{s}x{i}", [f"{s}x0"] if i else []) for s in range(100) for i in range(6)], "A hundred stars that are alike.")
     poison("chain-1000", [node(i, [i + 1] if i < 999 else []) for i in range(1000)], "A thousand blank nodes in a chain.")
     poison("ring-1000", [node(i, [(i + 1) % 1000]) for i in range(1000)], "A thousand blank nodes in a ring.")
-    poison("alike-5000", [{"accessibilityControl": "x"} for _ in range(5000)], "Five thousand nodes that are alike.")
+    poison("alike-2000", [{"accessibilityControl": "x"} for _ in range(2000)], "Two thousand nodes that are alike.")
     poison("bipartite", [node(i, [f"m{j}" for j in range(12)]) for i in range(12)], "Twelve nodes that all point at twelve others.")
     deep = "x"
     for _ in range(100):
         deep = {"accessibilityControl": deep}
-    V("deep-100", "A6", seal(access(deep)), "Objects in objects, a hundred deep.")
+    either("deep-100", "signature", "A6", seal(access(deep)), "A hundred objects in each other: blank nodes that only the whole chain tells apart, "
+           "which takes more work than RDFC 7.1 obliges anybody to.", signed=True)
+    deep = "x"
+    for i in range(100):
+        deep = {"accessibilityControl": deep, "accessibilityHazard": str(i)}
+    V("deep-100-marked", "A6", seal(access(deep)), "Objects in objects, a hundred deep, each with a text of its own.")
     lists = "x"
     for _ in range(50):
         lists = {"@list": [lists]}
     V("deep-lists", "A6", seal(access(lists)), "Lists in lists, fifty deep.")
-    for depth, name in [(200, "200"), (20000, "20000")]:
+    for depth, name in [(200, "200"), (1000, "1000")]:
         text = g.swap(g.to_bytes(seal(access("DEEP"))), '"DEEP"', '{"accessibilityControl":' * depth + '"x"' + "}" * depth)
         H(f"deep-{name}", "format", "A6", text, f"Objects in objects, {name} deep.", signed=None)
     wide = [f"https://example.org/terms#t{i}" for i in range(2000)]
