@@ -240,6 +240,7 @@ struct CredentialIssuerTests {
       ("/validFrom", "today", .credentialInvalid, "/validFrom"),
       ("/validUntil", "2026-01-01T00:00:00Z", .credentialInvalid, "/validUntil"),
       ("/@context", ["https://www.w3.org/ns/credentials/v2"], .credentialInvalid, "/@context"),
+      ("/@context", ["https://www.w3.org/2018/credentials/v1"], .credentialInvalid, "/@context/0"),
       ("/expirationDate", "2030-01-01T00:00:00Z", .credentialInvalid, "/expirationDate"),
     ] as [(String, JSONValue, IssueError.Code, String)])
   func `A template that makes no good badge is refused at its pointer`(
