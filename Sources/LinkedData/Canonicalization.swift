@@ -6,7 +6,9 @@ public import Signing
 /// a time.
 public struct Canonicalizer: ~Copyable {
   public let algorithm: HashAlgorithm
-  public let budget: WorkBudget
+  public var budget: WorkBudget
+  /// What the last dataset took of the budget.
+  public private(set) var workTaken = WorkBudget.Taken()
 
   private var hash: HashFunction
   private var order = QuadOrder()
@@ -38,6 +40,7 @@ public struct Canonicalizer: ~Copyable {
   ///
   /// - Throws: `workBudgetExceeded`, `canonicalFormTooLarge`; then nothing was appended.
   public mutating func canonicalize(_ dataset: Dataset, into output: inout [UInt8]) throws(LinkedDataError) {
+    workTaken = WorkBudget.Taken()
     identifiers.removeAll(blankNodes: dataset.blankNodeCount)
     let size = try size(of: dataset)
     order.rank(dataset)
@@ -197,6 +200,7 @@ extension Canonicalizer {
     }
     guard isAnyShared else { return }
     nDegree.begin(dataset, budget)
+    defer { workTaken = nDegree.taken }
     start = 0
     while start < byHash.count {
       let end = endOfGroup(from: start)

@@ -46,11 +46,12 @@ enum Sample {
 
   /// The badge with one more proof, by the key of that label.
   static func sign(
-    _ badge: JSONValue, by label: String = "issuer", method: String? = nil,
+    _ badge: JSONValue, by label: String = "issuer", method: String? = nil, _ suite: Cryptosuite = .eddsaJCS2022,
     _ change: (inout ProofOptions) -> Void = { _ in }
   ) throws -> JSONValue {
     var options = ProofOptions(
-      verificationMethod: try method ?? self.method(label), created: Instant("2026-01-15T09:00:00Z" as StaticString))
+      cryptosuite: suite, verificationMethod: try method ?? self.method(label),
+      created: Instant("2026-01-15T09:00:00Z" as StaticString))
     change(&options)
     return try DataIntegritySigner.sign(badge, options: options, with: key(label))
   }

@@ -34,9 +34,10 @@ public struct ControllerDocumentStore: Sendable {
     if method.controller.starts(with: "did:web:".utf8), !DIDSyntax.isSoundWebDID(Array(method.controller).span) {
       throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
     }
-    guard method.namesKeys else { return nil }
     // Whose a bare key is, only its controller's document can say.
-    guard let document = try document(for: method.controller), !(method.isWhole && document.isBareKey) else { return nil }
+    guard let document = try document(for: method.controller), !(method.isWhole && document.isBareKey) else {
+      return nil
+    }
     return try document.key(method, at: time)
   }
 

@@ -56,6 +56,18 @@ extension Reason {
     // signature
     case cryptosuiteNotSupported = "cryptosuite_not_supported"
     case proofContextMismatch = "proof_context_mismatch"
+    case contextUnknown = "context_unknown"
+    case termUndefined = "term_undefined"
+    case idRelative = "id_relative"
+    case valueDropped = "value_dropped"
+    case jsonLDInvalid = "json_ld_invalid"
+    case contextOverflow = "context_overflow"
+    case contextTooDeep = "context_too_deep"
+    case contextTooLarge = "context_too_large"
+    case documentTooDeep = "document_too_deep"
+    case datasetTooLarge = "dataset_too_large"
+    case canonicalFormTooLarge = "canonical_form_too_large"
+    case workBudgetExceeded = "rdfc_work_budget_exceeded"
     case proofValueInvalid = "proof_value_invalid"
     case signatureInvalid = "signature_invalid"
     case proofExpired = "proof_expired"
@@ -118,7 +130,7 @@ extension Reason.Code {
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
     case .proofInvalid, .previousProofInvalid, .previousProofFailed, .proofContextMismatch, .proofExpired,
-      .proofFromTheFuture:
+      .proofFromTheFuture, .termUndefined, .idRelative, .valueDropped, .jsonLDInvalid:
       "https://w3id.org/security#PROOF_VERIFICATION_ERROR"
     // Controlled Identifiers 1.0, section 3.5 "Processing Errors".
     case .verificationMethodInvalid: "https://w3id.org/security#INVALID_VERIFICATION_METHOD_URL"

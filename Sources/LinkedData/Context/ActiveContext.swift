@@ -61,6 +61,13 @@ struct TermMap: Sendable {
     slots.compactMap { $0.definition == 0 ? nil : DefinitionID(number: $0.definition - 1) }
   }
 
+  /// All terms that have a definition, with it; in no order that means anything.
+  var all: [(term: TextID, definition: DefinitionID)] {
+    slots.compactMap {
+      $0.definition == 0 ? nil : (TextID($0.term &- 1), DefinitionID(number: $0.definition &- 1))
+    }
+  }
+
   /// The slot of a term, or the free one where it would stand. The table is never full.
   @inline(__always)
   private func index(of term: TextID) -> Int {

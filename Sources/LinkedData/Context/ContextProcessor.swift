@@ -71,7 +71,7 @@ struct ContextProcessor {
     self.store = store
     self.options = options
     sources = [Source(document: .null, url: nil, context: nil)]
-    sourceOfEntry = [Int?](repeating: nil, count: store.count)
+    sourceOfEntry = [Int?](repeating: nil, count: store.numberCount)
     root = ContextID(number: 0)
     for keyword in Keyword.allCases { _ = intern(keyword.text) }
     let base = options.base.map { intern([UInt8]($0.utf8)) }
@@ -160,6 +160,8 @@ extension ContextProcessor {
   func definition(of term: TextID, in context: ContextID) -> DefinitionID? {
     contexts[Int(context.number)].terms[term]
   }
+
+  func context(_ id: ContextID) -> ActiveContext { contexts[Int(id.number)] }
 
   func previous(of context: ContextID) -> ContextID? { contexts[Int(context.number)].previous }
   func base(of context: ContextID) -> TextID? { contexts[Int(context.number)].base }
@@ -279,7 +281,7 @@ extension ContextProcessor {
   mutating func source(at url: TextID) -> Int? {
     guard let entry = withText(url, { store.number(of: $0) }) else { return nil }
     if let source = sourceOfEntry[entry] { return source }
-    let document = store.entries[entry].document
+    let document = store.document(entry)
     sources.append(Source(document: document, url: url, context: document.member("@context", of: document.root)))
     localOfSource.append(nil)
     sourceOfEntry[entry] = sources.count - 1
