@@ -92,6 +92,7 @@ final class EdDSARDFC2022 {
   private func append(
     _ input: JSONLDInput, _ size: Int, _ edition: ContextEdition?, _ hashData: inout [UInt8]
   ) throws(Reason) {
+    let isCredential = input.node == input.document.root
     guard budget >= size else {
       throw Reason(.timeBudgetExceeded, "the document is too large for so many proofs")
     }
@@ -107,6 +108,11 @@ final class EdDSARDFC2022 {
       try canonicalizer.canonicalize(dataset, into: &canonical)
     } catch {
       throw Reason(error)
+    }
+    if isCredential {
+      try StatementCheck.checkCredential(input.document, dataset)
+    } else {
+      try StatementCheck.checkOptions(input.node, of: input.document, dataset)
     }
     budget -= min(canonical.count, budget)
     digester.append(of: canonical.span, to: &hashData)
