@@ -116,7 +116,7 @@ struct VerifierTests {
       ("/validFrom", "today", .memberInvalid),
       ("/expirationDate", "2030-01-01T00:00:00Z", .memberInvalid), ("/type", ["OpenBadgeCredential"], .notACredential),
       ("/@context", ["https://www.w3.org/ns/credentials/v2"], .contextInvalid),
-      ("/credentialSubject", [], .memberInvalid),
+      ("/credentialSubject", [], .memberMissing),
     ] as [(String, JSONValue?, Reason.Code)] {
       var badge = try Sample.badge()
       badge[at: member] = value
