@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "Badge", "BadgeRegister", "CanonicalJSON", "CLinux", "Files", "Signing",
+        "Badge", "BadgeRegister", "CanonicalJSON", "CLinux", "Files", "LinkedData", "Signing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -64,7 +64,7 @@ let package = Package(
       name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "LinkedData", "Signing"],
       swiftSettings: strictTests),
     .testTarget(
-      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Files", "Signing"],
+      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Files", "LinkedData", "Signing"],
       swiftSettings: strictTests),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strictTests),
     .testTarget(
