@@ -138,7 +138,12 @@ struct StatusListKindTests {
     #expect(try verdict(Self.entry(), expired).statusCode == .statusListExpired)
     let future = try Self.list { $0["issuanceDate"] = "2026-11-25T00:00:00Z" }
     #expect(try verdict(Self.entry(), future).statusCode == .statusListNotYetValid)
-    let dateless = try Self.list { $0["issuanceDate"] = nil }
+    // The examples have no issuanceDate, the data model demands it.
+    var dateless = try Self.list()
+    dateless["proof"] = nil
+    dateless["issuanceDate"] = nil
+    dateless["issued"] = "2026-11-23T08:00:00Z"
+    dateless = dateless.adding(try Sample.prove(dateless, Sample.options(dateless)))
     #expect(try verdict(Self.entry(), dateless).statusCode == .statusListInvalid)
   }
 

@@ -5440,7 +5440,6 @@ def undetermined():
         )
     # Suites
     for suite in (
-        "eddsa-rdfc-2022",
         "ecdsa-rdfc-2019",
         "ecdsa-jcs-2019",
         "ecdsa-sd-2023",
@@ -5455,8 +5454,11 @@ def undetermined():
             doc | {"proof": prove(doc, cryptosuite=suite)},
             "A cryptosuite that is not implemented.",
         )
+    labelled = doc | {"proof": prove(doc, cryptosuite="eddsa-rdfc-2022")}
+    H("suite-eddsa-rdfc-2022", "signature", "B5", labelled, "A signature of eddsa-jcs-2022 under another suite's name.")
+    labelled = doc | {"proof": prove(doc, type="Ed25519Signature2020", cryptosuite=GONE, context=False)}
+    H("suite-Ed25519Signature2020", "signature", "B5", labelled, "A signature of eddsa-jcs-2022 under an older type.")
     for kind_of in (
-        "Ed25519Signature2020",
         "Ed25519Signature2018",
         "RsaSignature2018",
         "JsonWebSignature2020",
