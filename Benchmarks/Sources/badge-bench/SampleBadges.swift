@@ -65,7 +65,7 @@ struct SampleBadges: ~Copyable {
   }
 
   private func signed(_ credential: JSONValue) throws -> [UInt8] {
-    let options = ProofOptions(didKey: key.publicKey, created: issued)
+    let options = ProofOptions(didKey: key.publicKey, cryptosuite: .eddsaJCS2022, created: issued)
     return try DataIntegritySigner.sign(credential, options: options, with: key).serialized()
   }
 
