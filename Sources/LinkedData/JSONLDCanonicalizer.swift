@@ -42,7 +42,8 @@ public struct JSONLDCanonicalizer: ~Copyable {
 
   public init(
     contexts: ContextStore, options: JSONLDOptions = JSONLDOptions(), algorithm: HashAlgorithm = .sha256,
-    budget: WorkBudget = .credential, mayBeTakenOver: @escaping @Sendable (JSONLDInput, Dataset) -> Bool = { _, _ in true }
+    budget: WorkBudget = .credential,
+    mayBeTakenOver: @escaping @Sendable (JSONLDInput, Dataset) -> Bool = { _, _ in true }
   ) {
     self.mayBeTakenOver = mayBeTakenOver
     processor = JSONLDProcessor(contexts: contexts, options: options)

@@ -11,7 +11,8 @@ struct SignatureNoteTests {
     #expect(memo.text(.published(.eddsaRDFC2022), [], nil) == "eddsa-rdfc-2022")
     #expect(
       memo.text(.published(.ed25519Signature2020), [newest, given], nil)
-        == "Ed25519Signature2020, with https://a.example/c of 2026-06, with the given https://b.example/c, SHA-256 ab01")
+        == "Ed25519Signature2020, with https://a.example/c of 2026-06, with the given https://b.example/c, SHA-256 ab01"
+    )
     #expect(
       memo.text(.published(.eddsaJCS2022), [], 2) == "eddsa-jcs-2022, over the first 2 contexts and no further ones")
     #expect(memo.text(.draftOfEdDSARDFC2022, [], nil) == "eddsa-2022, a draft's name of eddsa-rdfc-2022")
