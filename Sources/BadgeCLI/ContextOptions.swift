@@ -112,7 +112,7 @@ extension CommandError {
       case .invalid: "a context is a JSON object with '@context'"
       }
     self.init(
-      Code(rawValue: error.code.rawValue), "\(place): \(Terminal.quote(error.message, columns: 400))", hint: hint,
+      Code(rawValue: error.code.rawValue), "\(place): \(Terminal.quote(error.message, columns: 600))", hint: hint,
       status: isGiven ? (error.code == .invalid ? .rejected : .usage) : .failed)
   }
 }

@@ -8,7 +8,8 @@ extension Reason {
     var message: String
     switch code {
     case .termUndefined where error.code == .propertyUndefined:
-      message = "no context defines the member '\(Self.shortened(Self.name(at: error.pointer)))', so no signature covers it"
+      let name = Self.shortened(Self.name(at: error.pointer))
+      message = "no context defines the member '\(name)', so no signature covers it"
     case .termUndefined where error.code == .typeUndefined:
       message = "no context defines this type, and it is no absolute IRI, so no signature covers it"
     case .idRelative: message = "this identifier is no absolute IRI, so no signature covers it"
