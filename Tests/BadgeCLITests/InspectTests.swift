@@ -27,7 +27,7 @@ import Testing
       "recipient alice@example.org (emailAddress)", "valid from 2026-01-01T00:00:00Z",
       "valid until 2046-01-01T00:00:00Z", "achievement https://university.example/achievements/teamwork",
       "description Built something", "criteria Finish a project", "id urn:uuid:2f4b6f0e-",
-      "types VerifiableCredential, OpenBadgeCredential", "status no status list", "proof eddsa-jcs-2022, created 2026-",
+      "types VerifiableCredential, OpenBadgeCredential", "status no status list", "proof eddsa-rdfc-2022, created 2026-",
       "key \(Repository.sampleDID)#z6Mk",
     ] {
       #expect(words.contains(shown), "\(shown)")
@@ -48,7 +48,7 @@ import Testing
     #expect(claims["title"] as? String == "Teamwork")
     #expect((claims["issuer"] as? [String: Any])?["id"] as? String == Repository.sampleDID)
     #expect(((claims["recipients"] as? [[String: Any]])?.first)?["value"] as? String == "alice@example.org")
-    #expect(((claims["proofs"] as? [[String: Any]])?.first)?["cryptosuite"] as? String == "eddsa-jcs-2022")
+    #expect(((claims["proofs"] as? [[String: Any]])?.first)?["cryptosuite"] as? String == "eddsa-rdfc-2022")
   }
 
   @Test("A badge that breaks a rule is shown as far as it goes, with the rule")
