@@ -5,7 +5,7 @@ SECONDS ?= 60
 CHECK := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-long lint bench bench-files bench-register fuzz docs clean
+.PHONY: help setup build demo test test-long interop lint bench bench-files bench-register fuzz docs clean
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -24,6 +24,9 @@ test: setup ## run the tests
 
 test-long: setup ## run the tests with the ones that take minutes
 	BADGE_TEST_LONG=1 swift test $(CHECK)
+
+interop: build ## verify with PyLD and cryptography what badge signs, and the other way round
+	Scripts/interop.sh
 
 lint: ## check the layout of the code, the scripts and the documents
 	Scripts/lint.sh

@@ -2,7 +2,9 @@
 
 /// Everything that an active context says, as text: two are the same where their texts are.
 struct ContextDescription {
-  var processor: ContextProcessor
+  private var processor: ContextProcessor
+  /// Of definitions that were described before.
+  private var described: [DefinitionID: String] = [:]
 
   init(_ store: ContextStore, _ options: JSONLDOptions = JSONLDOptions()) {
     processor = ContextProcessor(store: store, options: options)
@@ -11,6 +13,8 @@ struct ContextDescription {
   /// The active context after some contexts of the store, or the error of the first that cannot be used.
   mutating func apply(_ urls: [String]) throws(LinkedDataError) -> ContextID {
     processor.begin(.null)
+    // Where the processor has forgotten everything, it gives the same numbers to others.
+    if processor.sources.count == 1 { described = [:] }
     var context = processor.root
     for url in urls { context = try processor.apply(url: Array(url.utf8), to: context) }
     return context
@@ -45,12 +49,9 @@ struct ContextDescription {
     for (term, id) in terms { inner[term] = id }
     for (term, id) in terms where known[term] != id {
       let definition = processor.definition(id)
-      lines.append(
-        "\(term): iri \(text(definition.iri)) prefix \(definition.isPrefix) protected \(definition.isProtected)"
-          + " reverse \(definition.isReverse) containers \(definition.containers.rawValue)"
-          + " type \(text(definition.type)) language \(text(definition.language))"
-          + " direction \(definition.direction) index \(text(definition.index)) nest \(text(definition.nest))"
-          + " scoped \(definition.context != nil)")
+      let line = described[id] ?? self.line(definition)
+      described[id] = line
+      lines.append(term + line)
       if isDeep, let scoped = definition.context {
         let next = try processor.apply(scoped, to: context, override: true, propagate: true)
         lines += try describe(next, without: inner, isDeep: true).map { "  " + $0 }
@@ -60,6 +61,14 @@ struct ContextDescription {
       lines.append("\(term): none")
     }
     return lines
+  }
+
+  private func line(_ definition: TermDefinition) -> String {
+    ": iri \(text(definition.iri)) prefix \(definition.isPrefix) protected \(definition.isProtected)"
+      + " reverse \(definition.isReverse) containers \(definition.containers.rawValue)"
+      + " type \(text(definition.type)) language \(text(definition.language))"
+      + " direction \(definition.direction) index \(text(definition.index)) nest \(text(definition.nest))"
+      + " scoped \(definition.context != nil)"
   }
 
   private func text(_ id: TextID?) -> String { id.map { processor.string(of: $0) } ?? "null" }

@@ -131,6 +131,15 @@ public struct CredentialIssuer: Sendable {
     // In the order in which people read a badge; what the template has besides follows as it stands there.
     var result: JSONValue = [:]
     result["@context"] = (credential["@context"] ?? Self.contexts).addingContexts(of: cryptosuites)
+    // The form of data model 1.1 is there for verification only: "it is not intended to be used in the creation of new
+    // credentials" (Open Badges 3.0, AnyAchievementCredential).
+    if case .array(let contexts) = result["@context"],
+      contexts.first == .string(DataModel.version1.context.description)
+    {
+      throw IssueError(
+        .credentialInvalid, "new badges are of data model 2.0, whose context is '\(DataModel.version2.context)'",
+        pointer: "/@context/0")
+    }
     result["id"] = credential["id"] ?? .string(request.id)
     result["type"] = credential["type"] ?? ["VerifiableCredential", "OpenBadgeCredential"]
     result["name"] = credential["name"]
@@ -256,7 +265,8 @@ public struct CredentialIssuer: Sendable {
     let verdict = scratch.withScratch { verifier.verify(bytes, at: time, using: &$0) }
     // One proof that holds would do for a verifier; every one of them was made here.
     for proof in verdict.proofs where proof.signature.reason != nil {
-      throw IssueError(.verificationFailed, proof.signature.reason?.message ?? "", pointer: proof.signature.reason?.pointer)
+      throw IssueError(
+        .verificationFailed, proof.signature.reason?.message ?? "", pointer: proof.signature.reason?.pointer)
     }
     for finding in verdict.findings {
       switch finding.result {

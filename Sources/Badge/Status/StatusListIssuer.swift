@@ -42,22 +42,23 @@ public struct StatusListIssuer: Sendable {
   public let verificationMethod: String?
   /// The documents that own output is verified with, where the issuer is not a `did:key`.
   public let documents: ControllerDocumentStore
-  /// The suites of the list's proofs, one proof for each.
+  /// The suites of the list's proofs, one proof for each; empty for what a list is best signed with.
   public let cryptosuites: [Cryptosuite]
   /// The contexts that lists may name.
   public var contexts: ContextStore { scratch.contexts.store }
 
   private let scratch: IssuerScratch
 
-  /// - Parameter cryptosuites: the suites of the proofs that a list gets, in this order, as a proof set. One twice is one;
-  ///   none is as the default.
+  /// - Parameter cryptosuites: the suites of the proofs that a list gets, in this order, as a proof set. One twice is one.
+  ///   With none it is `eddsa-rdfc-2022`; for lists with `statusSize` or `statusMessages`, which no published context
+  ///   defines for lists, `eddsa-jcs-2022`.
   public init(
     verificationMethod: String? = nil, documents: ControllerDocumentStore = ControllerDocumentStore(),
-    contexts: ContextStore = .bundled, cryptosuites: [Cryptosuite] = [.eddsaRDFC2022]
+    contexts: ContextStore = .bundled, cryptosuites: [Cryptosuite] = []
   ) {
     self.verificationMethod = verificationMethod
     self.documents = documents
-    self.cryptosuites = cryptosuites.forProofs
+    self.cryptosuites = cryptosuites.isEmpty ? [] : cryptosuites.forProofs
     scratch = IssuerScratch(contexts)
   }
 
@@ -67,8 +68,9 @@ public struct StatusListIssuer: Sendable {
   /// - Throws: ``IssueError``. A list that the public path does not accept never leaves this function.
   public func issue(_ request: Request, with key: borrowing PrivateKey) throws(IssueError) -> [UInt8] {
     let method = verificationMethod ?? "did:key:\(key.publicKey.multikey)#\(key.publicKey.multikey)"
-    var list = credential(request, issuer: String(method.prefix { $0 != "#" }))
-    for suite in cryptosuites {
+    let suites = suites(request)
+    var list = credential(request, suites, issuer: String(method.prefix { $0 != "#" }))
+    for suite in suites {
       let options = ProofOptions(cryptosuite: suite, verificationMethod: method, created: request.time)
       list = try scratch.sign(list, options, with: key)
     }
@@ -77,7 +79,13 @@ public struct StatusListIssuer: Sendable {
     return bytes
   }
 
-  private func credential(_ request: Request, issuer: String) -> JSONValue {
+  private func suites(_ request: Request) -> [Cryptosuite] {
+    if !cryptosuites.isEmpty { return cryptosuites }
+    let needsMoreTerms = request.bits.statusSize > 1 || request.purposes.contains(.message) || !request.messages.isEmpty
+    return [needsMoreTerms ? .eddsaJCS2022 : .eddsaRDFC2022]
+  }
+
+  private func credential(_ request: Request, _ suites: [Cryptosuite], issuer: String) -> JSONValue {
     var subject: JSONValue = ["id": .string(request.url + "#list"), "type": "BitstringStatusList"]
     let purposes = request.purposes.map { JSONValue.string($0.name) }
     subject["statusPurpose"] = purposes.count == 1 ? purposes[0] : .array(purposes)
@@ -89,7 +97,7 @@ public struct StatusListIssuer: Sendable {
     subject["encodedList"] = .string(request.bits.encoded())
 
     let contexts: JSONValue = ["https://www.w3.org/ns/credentials/v2"]
-    var result: JSONValue = ["@context": contexts.addingContexts(of: cryptosuites), "id": .string(request.url)]
+    var result: JSONValue = ["@context": contexts.addingContexts(of: suites), "id": .string(request.url)]
     result["type"] = ["VerifiableCredential", "BitstringStatusListCredential"]
     result["description"] = request.description.map { .string($0) }
     result["issuer"] = .string(issuer)

@@ -45,15 +45,14 @@ public struct StatusListVerdict: Sendable {
       add(.format, .passed("JSON"))
       list = try StatusListCredential(document)
     } catch {
-      let isUnknown = isOtherForm || error.code == .dataModelNotSupported
-      add(findings.isEmpty ? .format : .model, isUnknown ? .unknown(error) : .failed(error))
+      add(findings.isEmpty ? .format : .model, isOtherForm ? .unknown(error) : .failed(error))
       self.list = nil
       bits = nil
       self.findings = rest()
       return
     }
     self.list = list
-    add(.model, .passed("a Bitstring Status List"))
+    add(.model, .passed(list.kind.title))
 
     let check = ProofCheck(
       list.model, list.proofs, resolver: resolver, contexts: contexts, at: time, using: &scratch)

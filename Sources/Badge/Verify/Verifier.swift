@@ -66,13 +66,11 @@ public struct Verifier: Sendable {
     let credential: CredentialModel
     let proofs: ProofSet
     do throws(Reason) {
-      credential = try CredentialModel(document, memo: &scratch.models)
-      if credential.undecided == .dataModel { return findings.end(at: .model, .unknown(.dataModelNotSupported)) }
-      proofs = try ProofSet(of: credential, memo: scratch.models)
+      (credential, proofs) = try Self.read(document, &scratch.models)
     } catch {
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, credential.undecided.map { .unknown($0.reason) } ?? .passed("Open Badges 3.0"))
+    findings.add(.model, credential.finding)
 
     // proofs → keys and signatures
     let resolver = KeyResolver(documents: documents, trust: trust)
@@ -80,7 +78,7 @@ public struct Verifier: Sendable {
       credential, proofs, resolver: resolver, contexts: knownContexts, at: time, using: &scratch)
     findings.add(.key, check.deciding.key)
     findings.add(.signature, check.deciding.signature)
-    guard check.deciding.key.isPassed, check.deciding.signature.isPassed else {
+    guard check.deciding.key.isPassed, check.deciding.signature.isPassed, credential.defect == nil else {
       return findings.end(proofs: check.reports)
     }
     let authentic = AuthenticCredential(credential)
@@ -96,6 +94,22 @@ public struct Verifier: Sendable {
       findings: findings.list, proofs: check.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,
       vouchedIssuerName: decision.vouchedName, statuses: status.reports)
+  }
+
+  /// Whether a badge that breaks a rule of its data model is signed is worth knowing all the same: nothing in it is
+  /// believed, but whoever asks its issuer to mend it can say that it was the issuer's.
+  private static func read(
+    _ document: JSONDocument, _ memo: inout ModelMemo
+  ) throws(Reason) -> (CredentialModel, ProofSet) {
+    do throws(Reason) {
+      let credential = try CredentialModel(document, memo: &memo)
+      return (credential, try ProofSet(of: credential, memo: memo))
+    } catch {
+      guard let broken = CredentialModel(document, breaking: error), let proofs = try? ProofSet(of: broken) else {
+        throw error
+      }
+      return (broken, proofs)
+    }
   }
 
   /// Verifies a status list by itself, as the checks of badges do it. Whether it is the list of a certain badge is not

@@ -11,6 +11,8 @@ struct ActiveContext: Sendable {
   /// The context to go back to where a node object starts, in one that is not propagated.
   var previous: ContextID?
   var terms = TermMap()
+  /// Whether all that is in it comes of bundled tables; then steps can be left out for the next (``TableScope``).
+  var isOfTables = true
   /// What it took to make it out of the one before, in term definitions created and copied.
   var work = 0
   /// The document that was last charged for it.

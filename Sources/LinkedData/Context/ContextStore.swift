@@ -17,8 +17,8 @@ public struct ContextStore: Sendable {
   /// The editions that were chosen, as places in ``BundledContext/all``.
   private var chosen: [Int] = []
   private var entries: [Entry] = []
-  /// By bytes: as `String`s two URLs could be equal that are not the same.
-  private var numbers: [[UInt8]: Int] = [:]
+  /// The URLs of `entries`, by bytes: as `String`s two could be equal that are not the same.
+  private var urls = TextTable()
 
   /// A store with nothing in it.
   public init() { hasBundled = false }
@@ -70,28 +70,39 @@ public struct ContextStore: Sendable {
     guard document.member("@context", of: document.root) != nil else {
       throw LinkedDataError(.invalidRemoteContext, value: url)
     }
-    if let number = numbers[[UInt8](url.utf8)] {
+    if let number = place(of: url) {
       guard entries[number].document.bytes == bytes else { throw LinkedDataError(.contextConflict, value: url) }
     }
     set(Entry(url: [UInt8](url.utf8), document: document, sha256: sha256))
   }
 
   public func contains(_ url: String) -> Bool {
-    hasBundled && BundledContext.number(of: url) != nil || numbers[[UInt8](url.utf8)] != nil
+    hasBundled && BundledContext.number(of: url) != nil || place(of: url) != nil
   }
 
   /// The SHA-256, 32 bytes, of what was added at a URL; nil where nothing was, and for what is bundled.
   public func sha256(of url: String) -> [UInt8]? {
-    numbers[[UInt8](url.utf8)].flatMap { entries[$0].sha256 }
+    place(of: url).flatMap { entries[$0].sha256 }
   }
 
   private mutating func set(_ entry: Entry) {
-    if let number = numbers[entry.url] {
+    if let number = place(of: entry.url.span) {
       entries[number] = entry
     } else {
-      numbers[entry.url] = entries.count
+      urls.append(entry.url.span)
+      _ = urls.keep(urls.seed.hash(entry.url.span))
       entries.append(entry)
     }
+  }
+
+  /// The place of a URL among those that were added.
+  private func place(of url: Span<UInt8>) -> Int? {
+    entries.isEmpty ? nil : urls.find(url, urls.seed.hash(url))
+  }
+
+  private func place(of url: String) -> Int? {
+    var url = url
+    return url.withUTF8 { unsafe place(of: Span(_unsafeElements: $0)) }
   }
 }
 
@@ -168,11 +179,14 @@ extension ContextStore {
 
   func number(of url: Span<UInt8>) -> Int? {
     if hasBundled, let number = BundledContext.number(of: url) { return current(number) }
-    if entries.isEmpty { return nil }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(url.count)
-    for at in url.indices { bytes.append(url[at]) }
-    return numbers[bytes].map { $0 + (hasBundled ? BundledContext.all.count : 0) }
+    return place(of: url).map { $0 + (hasBundled ? BundledContext.all.count : 0) }
+  }
+
+  /// The table of a bundled context.
+  func table(_ number: Int) -> ContextTable? {
+    guard hasBundled, number < BundledContext.all.count else { return nil }
+    // A table that is none is a context that is none: fail closed.
+    do throws(ContextTableError) { return try BundledContext.all[number].read() } catch { return nil }
   }
 
   func document(_ number: Int) -> JSONDocument {

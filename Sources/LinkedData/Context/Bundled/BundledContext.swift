@@ -11,7 +11,7 @@ struct BundledContext: Sendable {
   let sha256: StaticString
   /// How many terms it defines, those of scoped contexts included.
   let terms: Int
-  /// In the notation of ``ContextTableReader``. Editions of one URL share it.
+  /// In the notation of ``ContextTable``. Editions of one URL share it.
   let table: StaticString
 
   /// The same under another URL.
@@ -19,13 +19,18 @@ struct BundledContext: Sendable {
     BundledContext(url: url, edition: edition, sha256: sha256, terms: terms, table: table)
   }
 
+  func read() throws(ContextTableError) -> ContextTable {
+    try ContextTable(
+      table.withSpan { [UInt8](copying: $0) }, edition: edition.withSpan { [UInt8](copying: $0) })
+  }
+
   /// The context as a document.
   ///
   /// - Throws: ``ContextTableError``; for no table that is here, which the tests see to.
   func document() throws(ContextTableError) -> JSONDocument {
-    var reader = ContextTableReader(table, edition: edition)
-    let json = try reader.read().json
-    do { return try JSONDocument(parsing: json) } catch { throw ContextTableError(line: 0) }
+    var writer = ContextTableWriter(try read())
+    let json = try writer.write()
+    do { return try JSONDocument(parsing: json) } catch { throw ContextTableError(offset: 0) }
   }
 
   /// All of them. Editions of one URL stand together, newest first.

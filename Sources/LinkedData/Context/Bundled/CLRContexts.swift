@@ -1,6 +1,6 @@
 // The contexts of the Comprehensive Learner Record 2.0.
 //
-// Each table says what the official file says, in the notation of `ContextTableReader`; where the file comes from
+// Each table says what the official file says, in the notation of `ContextTable`; where the file comes from
 // and its SHA-256 stand with it.
 
 extension BundledContext {

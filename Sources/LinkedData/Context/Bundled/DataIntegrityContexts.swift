@@ -1,6 +1,6 @@
 // The contexts of Data Integrity proofs and keys.
 //
-// Each table says what the official file says, in the notation of `ContextTableReader`; where the file comes from
+// Each table says what the official file says, in the notation of `ContextTable`; where the file comes from
 // and its SHA-256 stand with it.
 
 extension BundledContext {
@@ -14,9 +14,9 @@ extension BundledContext {
       sec| https://w3id.org/security#
       xsd| http://www.w3.org/2001/XMLSchema#
       dc| http://purl.org/dc/terms/
+      @protected
       id @id
       type @type
-      @protected
       proof sec| ^@id @graph
       DataIntegrityProof sec|
         @protected
@@ -51,9 +51,9 @@ extension BundledContext {
       sec| https://w3id.org/security#
       xsd| http://www.w3.org/2001/XMLSchema#
       dc| http://purl.org/dc/terms/
+      @protected
       id @id
       type @type
-      @protected
       proof sec| ^@id @graph
       DataIntegrityProof sec|
         @protected
@@ -88,9 +88,9 @@ extension BundledContext {
     table: """
       sec| https://w3id.org/security#
       xsd| http://www.w3.org/2001/XMLSchema#
+      @protected
       id @id
       type @type
-      @protected
       Multikey sec|
         @protected
         id @id
@@ -111,9 +111,9 @@ extension BundledContext {
     table: """
       sec| https://w3id.org/security#
       xsd| http://www.w3.org/2001/XMLSchema#
+      @protected
       id @id
       type @type
-      @protected
       JsonWebKey sec|
         @protected
         id @id

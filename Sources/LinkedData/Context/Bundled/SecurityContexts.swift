@@ -1,6 +1,6 @@
 // The contexts of older suites of proofs, and of the vocabulary before them.
 //
-// Each table says what the official file says, in the notation of `ContextTableReader`; where the file comes from
+// Each table says what the official file says, in the notation of `ContextTable`; where the file comes from
 // and its SHA-256 stand with it.
 
 extension BundledContext {
@@ -14,9 +14,9 @@ extension BundledContext {
       sec| https://w3id.org/security#
       xsd| http://www.w3.org/2001/XMLSchema#
       dc| http://purl.org/dc/terms/
+      @protected
       id @id
       type @type
-      @protected
       proof sec| ^@id @graph
       Ed25519VerificationKey2020 sec|
         @protected
@@ -57,9 +57,9 @@ extension BundledContext {
       sec| https://w3id.org/security#
       xsd| http://www.w3.org/2001/XMLSchema#
       dc| http://purl.org/dc/terms/
+      @protected
       id @id
       type @type
-      @protected
       proof sec| ^@id @graph
       Ed25519VerificationKey2018 sec|
         @protected
