@@ -82,6 +82,7 @@ public struct Canonicalizer: ~Copyable {
     _ dataset: Dataset, like known: inout State, _ hashes: [HashValue], rehashing nodes: [UInt32],
     into output: inout [UInt8]
   ) throws(LinkedDataError) {
+    workTaken = WorkBudget.Taken()
     let size = try size(of: dataset)
     swap(&state, &known)
     identifiers.removeAll(blankNodes: dataset.blankNodeCount)

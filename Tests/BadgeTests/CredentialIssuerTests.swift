@@ -72,8 +72,13 @@ struct CredentialIssuerTests {
     template["issuer"] = ["name": "University", "type": ["Profile", "https://example.org/Other"]]
     template["awardedDate"] = "2025-12-01T00:00:00Z"
     let badge = try issue(template)
-    for name in ["id", "validFrom", "validUntil", "type", "awardedDate"] { #expect(badge[name] == template[name], "\(name)") }
-    #expect(badge["issuer"] == ["id": .string(try Sample.did()), "type": ["Profile", "https://example.org/Other"], "name": "University"])
+    for name in ["id", "validFrom", "validUntil", "type", "awardedDate"] {
+      #expect(badge[name] == template[name], "\(name)")
+    }
+    #expect(
+      badge["issuer"] == [
+        "id": .string(try Sample.did()), "type": ["Profile", "https://example.org/Other"], "name": "University",
+      ])
   }
 
   @Test func `The request stands above the template's dates`() throws {

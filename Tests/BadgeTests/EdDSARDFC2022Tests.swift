@@ -211,7 +211,8 @@ struct EdDSARDFC2022Tests {
     #expect(verdict.outcome == .accepted)
     #expect(
       verdict.proofs.first?.contexts == [
-        ContextUse(url: Self.ob303, edition: "2026-06", sha256: nil), ContextUse(url: url, edition: nil, sha256: digest),
+        ContextUse(url: Self.ob303, edition: "2026-06", sha256: nil),
+        ContextUse(url: url, edition: nil, sha256: digest),
       ])
     #expect(
       verdict[.signature]
@@ -313,7 +314,9 @@ struct EdDSARDFC2022Tests {
     var other = ContextStore.bundled
     try other.add(Array(#"{"@context":{"unmapped":"https://example.org/u"}}"#.utf8), at: "https://example.org/u")
     var scratch = VerifierScratch()
-    for verifier in [Verifier(trust: trust), Verifier(trust: trust, contexts: other), Verifier(trust: trust, contexts: ContextStore())] {
+    for verifier in [
+      Verifier(trust: trust), Verifier(trust: trust, contexts: other), Verifier(trust: trust, contexts: ContextStore()),
+    ] {
       for badge in badges + badges {
         let kept = VerdictReport.bytes(verifier.verify(badge, at: .noon, using: &scratch))
         #expect(kept == VerdictReport.bytes(verifier.verify(badge, at: .noon)))
@@ -375,6 +378,84 @@ struct EdDSARDFC2022Tests {
     #expect(verdict.proofs.contains { $0.signature.reason?.code == .timeBudgetExceeded })
   }
 
+  // MARK: options and values of the proof (threat rows B9 to B11)
+
+  @Test(arguments: linked)
+  func `A proof for another purpose, out of its time, or with a malformed value does not hold`(
+    _ suite: Cryptosuite
+  ) throws {
+    func code(_ change: (inout JSONValue) throws -> Void) throws -> Reason.Code? {
+      var badge = try Self.badge()
+      badge["credentialStatus"] = nil
+      var options = try Sample.linkedOptions()
+      if suite == .ed25519Signature2020 {
+        options["type"] = "Ed25519Signature2020"
+        options["cryptosuite"] = nil
+      }
+      try change(&options)
+      // Whatever the proof says is truly signed.
+      return badge.adding(try Sample.proveLinked(badge, options)).verdict().decidingReason?.code
+    }
+    #expect(try code { _ in } == nil)
+    #expect(try code { $0["proofPurpose"] = "authentication" } == .purposeInvalid)
+    #expect(try code { $0["created"] = "2026-11-25T12:00:00Z" } == .proofFromTheFuture)
+    #expect(try code { $0["created"] = "yesterday" } == .proofInvalid)
+    #expect(try code { $0["expires"] = "2026-11-01T00:00:00Z" } == .proofExpired)
+    var signed = try Sample.sign(Self.badge(), suite)
+    let value = try #require(signed[at: "/proof/proofValue"]?.text)
+    for malformed in [
+      "u" + value.dropFirst(), " " + value, value + "1", "z1" + value.dropFirst(), "z",
+      String(repeating: "z", count: 200_000),
+    ] {
+      signed[at: "/proof/proofValue"] = .string(malformed)
+      #expect(!signed.verdict()[.signature].isPassed)
+      #expect(signed.verdict().outcome == .rejected)
+    }
+  }
+
+  @Test func `The drafts' name of the suite is verified as it, and shown`() throws {
+    let badge = try Sample.badge()
+    var options = try Sample.linkedOptions()
+    options["cryptosuite"] = "eddsa-2022"
+    let signed = badge.adding(try Sample.proveLinked(badge, options))
+    let verdict = signed.verdict()
+    #expect(verdict.outcome == .accepted)
+    #expect(
+      verdict[.signature]
+        == .passed("eddsa-2022, a draft's name of eddsa-rdfc-2022, with \(Self.ob303) of 2026-06"))
+    #expect(verdict.proofs.map(\.cryptosuite) == ["eddsa-2022"])
+    // The name is signed as well.
+    var renamed = signed
+    renamed[at: "/proof/cryptosuite"] = "eddsa-rdfc-2022"
+    #expect(renamed.verdict()[.signature].reason?.code == .signatureInvalid)
+    // A name that no draft had, and that no validator takes.
+    options["cryptosuite"] = "eddsa-rdf-2022"
+    let misnamed = badge.adding(try Sample.proveLinked(badge, options)).verdict()
+    #expect(misnamed.outcome == .undetermined)
+    #expect(misnamed[.signature].reason?.code == .cryptosuiteNotSupported)
+  }
+
+  @Test func `A badge whose parts cannot be told apart within the limit is refused with the limit's code`() throws {
+    var badge = try Sample.badge()
+    // Ten blank nodes, each of which is related to all others.
+    var nodes: [JSONValue] = []
+    for k in 0..<10 {
+      var node: JSONValue = ["id": .string("_:b\(k)")]
+      node["https://example.org/knows"] = .array(
+        (0..<10).filter { $0 != k }.map { ["id": .string("_:b\($0)")] })
+      nodes.append(node)
+    }
+    badge["https://example.org/clique"] = .array(nodes)
+    badge["proof"] = {
+      var proof = (try? Sample.linkedOptions()) ?? .null
+      proof["proofValue"] = .string((try? Sample.key().sign([1].span).multibase) ?? "")
+      return proof
+    }()
+    let verdict = badge.verdict()
+    #expect(verdict.outcome == .rejected)
+    #expect(verdict[.signature].reason?.code == .workBudgetExceeded)
+  }
+
   // MARK: the report
 
   @Test func `A badge has the same report under each suite, but for the suite`() throws {
@@ -385,7 +466,9 @@ struct EdDSARDFC2022Tests {
       let verdict = try Sample.sign(badge, suite).verdict()
       #expect(verdict.outcome == .accepted)
       var report = JSONValue(try JSONDocument(parsing: VerdictReport.bytes(verdict)))
-      for pointer in ["/proofs/0/cryptosuite", "/proofs/0/contexts", "/findings/3/message"] { report[at: pointer] = nil }
+      for pointer in ["/proofs/0/cryptosuite", "/proofs/0/contexts", "/findings/3/message"] {
+        report[at: pointer] = nil
+      }
       reports.append(String(decoding: try report.canonicalBytes(), as: UTF8.self))
     }
     #expect(Set(reports).count == 1)

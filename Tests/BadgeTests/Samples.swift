@@ -51,7 +51,8 @@ enum Sample {
     _ change: (inout ProofOptions) -> Void = { _ in }
   ) throws -> JSONValue {
     var options = ProofOptions(
-      cryptosuite: suite, verificationMethod: try method ?? self.method(label), created: Instant("2026-01-15T09:00:00Z" as StaticString))
+      cryptosuite: suite, verificationMethod: try method ?? self.method(label),
+      created: Instant("2026-01-15T09:00:00Z" as StaticString))
     change(&options)
     return try DataIntegritySigner.sign(badge, options: options, with: key(label))
   }

@@ -98,6 +98,22 @@ struct StatementCheckTests {
     check(signed, "expires")
   }
 
+  @Test func `What is hidden in one badge is not taken over as checked by the next`() throws {
+    var scratch = VerifierScratch()
+    let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow))
+    for name in ["A", "B", "C", "D"] {
+      var badge = try badge()
+      badge["name"] = .string(name)
+      var signed = try Sample.sign(badge, .eddsaRDFC2022)
+      let good = verifier.verify(signed.serialized(), at: .noon, using: &scratch)
+      #expect(good[.signature].isPassed)
+      signed["validUntil"] = nil
+      signed[Self.credentials + "validUntil"] = ending
+      let verdict = verifier.verify(signed.serialized(), at: .noon, using: &scratch)
+      #expect(verdict[.signature].reason?.code == .statementHidden)
+    }
+  }
+
   @Test func `Names that say nothing of a credential may be IRIs`() throws {
     var badge = try badge()
     badge["validUntil"] = nil

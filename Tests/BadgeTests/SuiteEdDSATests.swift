@@ -82,7 +82,8 @@ struct SuiteEdDSATests {
 
   @Test func `The published key gives the published signature`() throws {
     let options = ProofOptions(
-      didKey: try privateKey("keyPair.json").publicKey, cryptosuite: .eddsaJCS2022, created: Instant("2023-02-24T23:36:38Z" as StaticString))
+      didKey: try privateKey("keyPair.json").publicKey, cryptosuite: .eddsaJCS2022,
+      created: Instant("2023-02-24T23:36:38Z" as StaticString))
     let signed = try DataIntegritySigner.sign(
       value("unsigned.json"), options: options, with: privateKey("keyPair.json"))
     let proofValue = try #require(signed[at: "/proof/proofValue"]?.text)

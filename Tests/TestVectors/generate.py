@@ -1144,9 +1144,9 @@ def valid_proofs():
 
     third, fourth = prove(doc, NOTARY), prove(doc, WITNESS)
     broken = lambda proof: proof | {"proofValue": prove(doc | {"name": "Other"}, NOTARY)["proofValue"]}
-    unknown_suite = good | {"cryptosuite": "eddsa-rdfc-2022"}
+    unknown_suite = good | {"cryptosuite": "bbs-2023"}
     old_suite = {k: v for k, v in good.items() if k not in ("cryptosuite", "@context")} | {
-        "type": "Ed25519Signature2020"
+        "type": "Ed25519Signature2018"
     }
     absent = prove(doc, WITNESS, method="did:web:example.com#key-1")
     for name, pair, why in [
@@ -5440,7 +5440,7 @@ def undetermined():
         )
     # Suites
     for suite in (
-        "eddsa-rdfc-2022",
+        "eddsa-rdf-2022",
         "ecdsa-rdfc-2019",
         "ecdsa-jcs-2019",
         "ecdsa-sd-2023",
@@ -5456,7 +5456,6 @@ def undetermined():
             "A cryptosuite that is not implemented.",
         )
     for kind_of in (
-        "Ed25519Signature2020",
         "Ed25519Signature2018",
         "RsaSignature2018",
         "JsonWebSignature2020",
@@ -5489,7 +5488,7 @@ def undetermined():
         "suite-issuer-unknown-attacker-good",
         "signature",
         "B7",
-        proof_set(doc, prove(doc, cryptosuite="eddsa-rdfc-2022"), prove(doc, ATTACKER)),
+        proof_set(doc, prove(doc, cryptosuite="bbs-2023"), prove(doc, ATTACKER)),
         "The issuer's proof has a suite that is not implemented; the attacker's proof verifies.",
         outcome=NOT_ACCEPTED,
     )
@@ -5499,13 +5498,13 @@ def undetermined():
         "B7",
         proof_set(
             doc,
-            prove(doc, cryptosuite="eddsa-rdfc-2022"),
+            prove(doc, cryptosuite="bbs-2023"),
             prove(doc) | {"proofValue": "z" + base58(ATTACKER.sign(b"x"))},
         ),
         "One proof of the issuer is broken, the other cannot be checked.",
         outcome=NOT_ACCEPTED,
     )
-    unknown_link = prove(doc, NOTARY, cryptosuite="eddsa-rdfc-2022", id="urn:example:n")
+    unknown_link = prove(doc, NOTARY, cryptosuite="bbs-2023", id="urn:example:n")
     U(
         "chain-previous-unknown-suite",
         "signature",

@@ -265,7 +265,8 @@ public struct CredentialIssuer: Sendable {
     let verdict = scratch.withScratch { verifier.verify(bytes, at: time, using: &$0) }
     // One proof that holds would do for a verifier; every one of them was made here.
     for proof in verdict.proofs where proof.signature.reason != nil {
-      throw IssueError(.verificationFailed, proof.signature.reason?.message ?? "", pointer: proof.signature.reason?.pointer)
+      throw IssueError(
+        .verificationFailed, proof.signature.reason?.message ?? "", pointer: proof.signature.reason?.pointer)
     }
     for finding in verdict.findings {
       switch finding.result {

@@ -7,14 +7,15 @@ import Signing
 ///
 /// An object, and made for the first proof that needs it: whoever reads no JSON-LD pays nothing for it.
 final class EdDSARDFC2022 {
-  /// Reads JSON-LD under one edition of a context; without one, under the newest of all.
+  /// Reads JSON-LD under one edition of a context; without one, under those of the store.
   private final class Reader {
     let edition: ContextEdition?
-    var processor: JSONLDProcessor
+    var canonicalizer: JSONLDCanonicalizer
 
     init(_ store: ContextStore, _ edition: ContextEdition?) {
       self.edition = edition
-      processor = JSONLDProcessor(contexts: edition.map { store.choosing($0) } ?? store)
+      canonicalizer = JSONLDCanonicalizer(
+        contexts: edition.map { store.choosing($0) } ?? store, mayBeTakenOver: { StatementCheck.passes($0, $1) })
     }
   }
 
@@ -26,13 +27,12 @@ final class EdDSARDFC2022 {
 
   let contexts: KnownContexts
   private var readers: [Reader] = []
-  private var canonicalizer = Canonicalizer()
   private var digester = Digester(.sha256)
-  private var dataset = Dataset()
   private var nquads: [UInt8] = []
 
   // Of the credential at hand.
   private var budget = EdDSARDFC2022.byteBudget
+  private var workBudget = WorkBudget.credential
   /// SHA-256 of the document without its proofs, by edition: the proofs of a set, of both suites, cover the same.
   private var documentDigests: [(edition: ContextEdition?, digest: [UInt8])] = []
 
@@ -44,7 +44,7 @@ final class EdDSARDFC2022 {
   func begin() {
     documentDigests.removeAll(keepingCapacity: true)
     budget = Self.byteBudget
-    canonicalizer.budget = .credential
+    workBudget = .credential
   }
 
   /// Appends the two hashes of a proof under an edition of a context: of its options, and of what it covers.
@@ -92,28 +92,23 @@ final class EdDSARDFC2022 {
   private func append(
     _ input: JSONLDInput, _ size: Int, _ edition: ContextEdition?, _ hashData: inout [UInt8]
   ) throws(Reason) {
-    let isCredential = input.node == input.document.root
     guard budget >= size else {
       throw Reason(.timeBudgetExceeded, "the document is too large for so many proofs")
     }
     budget -= size
     var canonical: [UInt8] = []
     swap(&canonical, &nquads)
-    var used = Dataset()
-    swap(&used, &dataset)
     let reader = reader(edition)
+    reader.canonicalizer.budget = workBudget
     do throws(LinkedDataError) {
-      dataset = try reader.processor.dataset(of: input, reusing: used)
-      defer { canonicalizer.budget.subtract(canonicalizer.workTaken) }
-      try canonicalizer.canonicalize(dataset, into: &canonical)
+      defer { workBudget.subtract(reader.canonicalizer.workTaken) }
+      try reader.canonicalizer.canonicalize(input, into: &canonical)
     } catch {
       throw Reason(error)
     }
-    if isCredential {
-      try StatementCheck.checkCredential(input.document, dataset)
-    } else {
-      try StatementCheck.checkOptions(input.node, of: input.document, dataset)
-    }
+    // Of a dataset that was taken over from another document the answer is the same as it was there: what is asked are
+    // predicates and how many statements have them, and which identifiers are different.
+    if !reader.canonicalizer.hasTakenOver { try StatementCheck.check(input, reader.canonicalizer.dataset) }
     budget -= min(canonical.count, budget)
     digester.append(of: canonical.span, to: &hashData)
     if size > Self.keptText || canonical.count > 4 * Self.keptText { return release() }
@@ -131,9 +126,7 @@ final class EdDSARDFC2022 {
   /// Gives the memory of a large credential back, so that none of it stays for the badges that come after.
   private func release() {
     readers.removeAll()
-    dataset = Dataset()
-    let rest = canonicalizer.budget
-    canonicalizer = Canonicalizer(budget: rest)
+    nquads = []
   }
 
   // MARK: what the report says

@@ -19,8 +19,27 @@ enum StatementCheck {
     ("credentialStatus", "https://www.w3.org/2018/credentials#credentialStatus"),
   ]
 
+  /// Checks a credential, or the options of one of its proofs.
+  ///
   /// - Throws: a `Reason` with `statement_hidden`.
-  static func checkCredential(_ document: JSONDocument, _ dataset: Dataset) throws(Reason) {
+  static func check(_ input: JSONLDInput, _ dataset: Dataset) throws(Reason) {
+    if input.node == input.document.root {
+      try checkCredential(input.document, dataset)
+    } else {
+      try checkOptions(input.node, of: input.document, dataset)
+    }
+  }
+
+  static func passes(_ input: JSONLDInput, _ dataset: Dataset) -> Bool {
+    do throws(Reason) {
+      try check(input, dataset)
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private static func checkCredential(_ document: JSONDocument, _ dataset: Dataset) throws(Reason) {
     let root = document.root
     let id = (document.member("id", of: root) ?? document.member("@id", of: root)).flatMap { id in
       document.withUTF8(of: id) { dataset.term(iri: $0) }
@@ -37,9 +56,7 @@ enum StatementCheck {
   }
 
   /// `expires` ends a proof. In the contexts of 2014 the same is called `expiration`.
-  ///
-  /// - Throws: a `Reason` with `statement_hidden`.
-  static func checkOptions(
+  private static func checkOptions(
     _ proof: JSONDocument.Node, of document: JSONDocument, _ dataset: Dataset
   ) throws(Reason) {
     if document.member("expires", of: proof) == nil, dataset.count(nil, "https://w3id.org/security#expiration") > 0 {

@@ -169,7 +169,8 @@ struct ProofCheck {
       if tried.contains(hashData) { continue }
       if scratch.signatures.verify(signature, of: hashData.span, by: key) {
         return uses.map { use in
-          use.url.utf8.elementsEqual(edition.url.utf8) ? ContextUse(url: use.url, edition: edition.name, sha256: nil) : use
+          use.url.utf8.elementsEqual(edition.url.utf8)
+            ? ContextUse(url: use.url, edition: edition.name, sha256: nil) : use
         }
       }
       tried.append(hashData)
@@ -183,7 +184,9 @@ struct ProofCheck {
     _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: CredentialModel
   ) -> Int? {
     let document = credential.document
-    guard suite == .eddsaJCS2022, let context = proof.context, let all = credential.members[.context] else { return nil }
+    guard suite == .eddsaJCS2022, let context = proof.context, let all = credential.members[.context] else {
+      return nil
+    }
     let signed = document.kind(of: context) == .array ? document.count(of: context) : 1
     return signed == document.count(of: all) ? nil : signed
   }
