@@ -45,7 +45,7 @@ let package = Package(
     .target(
       name: "BadgeRegister",
       dependencies: [
-        "Badge", "CanonicalJSON", "Files", "Signing", .product(name: "GRDB", package: "GRDB.swift"),
+        "Badge", "CanonicalJSON", "Files", "LinkedData", "Signing", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Badge
+import CanonicalJSON
 import Files
 import LinkedData
 
@@ -28,12 +29,18 @@ struct ContextOptions: ParsableArguments {
     guard !context.isEmpty || trust?.contexts.isEmpty == false else { return .bundled }
     var given: [TrustedContext] = []
     for argument in context { given.append(try argument.read()) }
+    var store = ContextStore.bundled
     do throws(TrustedContextError) {
-      guard let trust else { return try TrustedContext.store(adding: given) }
-      return try trust.contexts(adding: given)
+      if let trust {
+        store = try trust.contexts(adding: given)
+      } else {
+        store = try TrustedContext.store(adding: given)
+      }
     } catch {
       throw CommandError(error, isGiven: given.contains { $0.url.utf8.elementsEqual(error.url.utf8) })
     }
+    for argument in context { try store.check(argument.url, in: argument.file) }
+    return store
   }
 }
 
@@ -67,6 +74,26 @@ struct ContextArgument: Sendable {
   }
 }
 
+extension ContextStore {
+  /// Reads a context, so that what is wrong with it is not taken for a defect of the badges that name it.
+  ///
+  /// - Throws: ``CommandError``.
+  func check(_ url: String, in file: Path) throws(CommandError) {
+    var options = JSONLDOptions()
+    // A document without any statement.
+    options.isSafe = false
+    var processor = JSONLDProcessor(contexts: self, options: options)
+    let text = (["@context": .string(url)] as JSONValue).serialized()
+    guard let document = try? JSONDocument(parsing: text) else { return }
+    do throws(LinkedDataError) {
+      _ = try processor.dataset(of: document)
+    } catch {
+      // The places are those of the document that was made here.
+      throw CommandError(LinkedDataError(error.code, value: error.value), in: file.description)
+    }
+  }
+}
+
 extension CommandError {
   /// A context that cannot be used.
   ///
@@ -85,7 +112,7 @@ extension CommandError {
       case .invalid: "a context is a JSON object with '@context'"
       }
     self.init(
-      Code(rawValue: error.code.rawValue), "\(place): \(Terminal.quote(error.message, columns: 400))", hint: hint,
+      Code(rawValue: error.code.rawValue), "\(place): \(Terminal.quote(error.message, columns: 600))", hint: hint,
       status: isGiven ? (error.code == .invalid ? .rejected : .usage) : .failed)
   }
 }

@@ -49,7 +49,6 @@ struct Inspect: ParsableCommand {
   }
 
   func run() throws {
-    if nquads { return try showStatements() }
     let bytes = try InputFile.contents(of: file)
     let badge: UnverifiedCredential
     do {
@@ -57,6 +56,7 @@ struct Inspect: ParsableCommand {
     } catch {
       throw CommandError(unreadable: error, in: file)
     }
+    if nquads { return try showStatements(of: bytes) }
     switch format {
     case .text: try StandardOutput.write(UnverifiedText(badge: badge, name: file.description).lines)
     case .json: try StandardOutput.write(UnverifiedReport(badge: badge, name: file.text, bytes: bytes).json)
@@ -64,8 +64,8 @@ struct Inspect: ParsableCommand {
     if case .failed = badge.finding { throw ExitStatus.rejected }
   }
 
-  private func showStatements() throws(CommandError) {
-    let input = try LinkedDataInput(reading: file, as: .jsonld)
+  private func showStatements(of bytes: [UInt8]) throws(CommandError) {
+    let input = LinkedDataInput(bytes, .jsonld, named: file.description)
     let dataset = try input.dataset(contexts.store(), withProof: false)
     let statements: [UInt8]
     do throws(LinkedDataError) {

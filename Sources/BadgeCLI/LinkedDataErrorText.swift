@@ -13,16 +13,23 @@ extension CommandError {
 extension LinkedDataError {
   /// What is wrong, with the word of the document that it is about, for the terminal.
   fileprivate var sentence: String {
-    let value = value.map { Terminal.quote($0) } ?? ""
+    // The last step of the pointer to a member is its name.
+    let name = code == .propertyUndefined ? pointer?.split(separator: "/").last.map(Self.unescaped) : nil
+    let value = (value ?? name).map { Terminal.quote($0) } ?? ""
     guard !value.isEmpty else { return explanation }
     return switch code {
-    case .propertyUndefined: "the member \(value) is no term of the contexts, so no signature would cover it"
+    case .propertyUndefined: "no context defines the member '\(value)', so no signature would cover it"
     case .typeUndefined:
-      "the type \(value) is no term of the contexts and no absolute IRI, so no signature would cover it"
-    case .idRelative: "the identifier \(value) is no absolute IRI, so no signature would cover it"
+      "no context defines the type '\(value)', and it is no absolute IRI, so no signature would cover it"
+    case .idRelative: "the identifier '\(value)' is no absolute IRI, so no signature would cover it"
     case .loadingRemoteContextFailed: "the context \(value) is not known"
     default: "\(explanation): \(value)"
     }
+  }
+
+  /// RFC 6901, section 4.
+  private static func unescaped(_ step: Substring) -> String {
+    String(step.replacing("~1", with: "/").replacing("~0", with: "~"))
   }
 
   fileprivate var hint: String? {

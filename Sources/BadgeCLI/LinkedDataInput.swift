@@ -30,12 +30,17 @@ struct LinkedDataInput {
   /// The file, ready to be shown.
   let name: String
 
+  init(_ bytes: [UInt8], _ form: Form, named name: String) {
+    self.bytes = bytes
+    self.form = form
+    self.name = name
+  }
+
   /// - Throws: ``CommandError``.
   init(reading path: Path, as form: Form? = nil) throws(CommandError) {
     let input = try InputFile(opening: path)
-    bytes = try input.contents()
-    self.form = form ?? Form(of: path, bytes)
-    name = input.name
+    let bytes = try input.contents()
+    self.init(bytes, form ?? Form(of: path, bytes), named: input.name)
   }
 
   /// What the document says.

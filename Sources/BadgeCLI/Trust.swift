@@ -12,13 +12,13 @@ struct Trust: ParsableCommand {
       from there. Add an issuer only if you know its identifier from somebody that you trust, and never from a badge: \
       a badge may claim any name.
 
+      The list may also hold JSON-LD contexts that badges are written in, besides those that badge brings.
+
       EXAMPLES
         badge trust add --name "Example University" did:key:z6Mk…
         badge trust show
         badge trust remove did:key:z6Mk…
-
-      Badges are written in JSON-LD contexts, and badge brings those that are common. Another one is taken in with badge \
-      trust add-context, where you know what it says.
+        badge trust add-context https://university.example/context/v1 context.json
       """,
     subcommands: [Add.self, Remove.self, AddContext.self, RemoveContext.self, Show.self])
 }

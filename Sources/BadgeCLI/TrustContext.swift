@@ -43,11 +43,7 @@ extension Trust {
     func run() throws {
       let context = TrustedContext(
         url: url, content: try InputFile.contents(of: path, limit: TrustedContext.Limits.bytes))
-      do throws(TrustedContextError) {
-        _ = try TrustedContext.store(adding: [context])
-      } catch {
-        throw CommandError(notTaken: error, path)
-      }
+      try check(context)
       let entry = digestOnly ? TrustedContext(url: url, sha256: context.sha256) : context
       let replaces = replace
       var verb = "added"
@@ -63,6 +59,19 @@ extension Trust {
       }
       Diagnostics.write(
         "\(verb) the context \(Terminal.quote(url)) in \(place)\n  SHA-256 \(HexText.lowercase(context.sha256))\n")
+    }
+
+    /// Refuses what no badge could be read with. A context may name others that are in the file already.
+    private func check(_ context: TrustedContext) throws(CommandError) {
+      let present = try TrustStore.place(file.trust)
+      let others = try InputFile.exists(present) ? TrustStore.load(present).contexts.filter { !$0.isNamed(url) } : []
+      let store: ContextStore
+      do throws(TrustedContextError) {
+        store = try TrustedContext.store(adding: others + [context])
+      } catch {
+        throw CommandError(notTaken: error, path)
+      }
+      try store.check(url, in: path)
     }
 
     private static func refusal(_ old: TrustedContext, _ new: TrustedContext) -> CommandError {
@@ -121,7 +130,7 @@ extension CommandError {
     self.init(
       Code(rawValue: error.code.rawValue),
       "\(isInvalid ? path.description : Terminal.quote(error.url)): \(Terminal.quote(error.message, columns: 400))",
-      hint: isInvalid ? "a context is a JSON object with '@context'" : "there is nothing to be done: badges may use it",
+      hint: isInvalid ? nil : "badges may use it without being told",
       status: isInvalid ? .rejected : .usage)
   }
 }

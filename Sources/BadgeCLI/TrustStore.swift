@@ -98,7 +98,7 @@ enum TrustStore {
 extension CommandError {
   fileprivate static func trustFileInvalid(_ error: TrustFileError, _ path: Path) -> CommandError {
     CommandError(
-      .trustFileInvalid, "\(path): \(Terminal.quote(error.description))",
+      .trustFileInvalid, "\(path): \(Terminal.quote(error.description, columns: 600))",
       hint: "mend the file; with half a trust file nothing is verified")
   }
 }

@@ -7,6 +7,12 @@ extension Reason {
     let code = Code(error.code)
     var message: String
     switch code {
+    case .termUndefined where error.code == .propertyUndefined:
+      let name = Self.shortened(Self.name(at: error.pointer))
+      message = "no context defines the member '\(name)', so no signature covers it"
+    case .termUndefined where error.code == .typeUndefined:
+      message = "no context defines this type, and it is no absolute IRI, so no signature covers it"
+    case .idRelative: message = "this identifier is no absolute IRI, so no signature covers it"
     case .contextUnknown:
       message =
         "the context '\(Self.shortened(error.value ?? ""))' is not known here, and nothing is fetched; "
@@ -16,6 +22,12 @@ extension Reason {
     }
     if let value = error.value, code != .contextUnknown { message += ": '\(Self.shortened(value))'" }
     self.init(code, message, pointer: error.pointer)
+  }
+
+  /// The last step of a JSON pointer (RFC 6901, section 4).
+  private static func name(at pointer: String?) -> String {
+    let step = (pointer ?? "").utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).last
+    return String(Substring(step ?? "".utf8[...])).replacing("~1", with: "/").replacing("~0", with: "~")
   }
 
   /// The first characters of a text of the badge, which may have megabytes.

@@ -139,15 +139,15 @@ public enum DataIntegritySigner {
 }
 
 extension IssueError {
-  /// Why a credential cannot be signed, with what can be done about it.
+  /// Why a credential cannot be signed.
   init(signing reason: Reason) {
-    let hint =
+    let code: Code =
       switch reason.code {
-      case .termUndefined, .valueDropped: "; name a context that defines it, or leave it out"
-      case .idRelative: "; write an absolute URL, or leave it out"
-      default: ""
+      case .termUndefined, .idRelative, .valueDropped: .termUndefined
+      case .contextUnknown: .contextUnknown
+      default: .credentialInvalid
       }
-    self.init(.credentialInvalid, reason.message + hint, pointer: reason.pointer)
+    self.init(code, reason.message, pointer: reason.pointer)
   }
 }
 

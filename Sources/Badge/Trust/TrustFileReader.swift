@@ -38,7 +38,9 @@ struct TrustFileReader {
   private func context(_ node: JSONDocument.Node) throws(TrustFileError) -> TrustedContext {
     let node = try object(node, members: ["url", "sha256", "content"])
     let url = try string("url", of: node)
-    guard let digest = Hexadecimal.bytes(try string("sha256", of: node)) else {
+    guard let digest = Hexadecimal.bytes(try string("sha256", of: node)),
+      digest.count == HashAlgorithm.sha256.digestLength
+    else {
       throw error("'sha256' has to be 64 hexadecimal digits", "sha256", node)
     }
     guard let content = try optionalString("content", of: node) else { return TrustedContext(url: url, sha256: digest) }

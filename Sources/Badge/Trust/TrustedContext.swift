@@ -89,15 +89,28 @@ extension TrustedContext {
   func isFor(_ url: String) -> Bool { self.url.utf8.elementsEqual(url.utf8) }
 
   private func add(to store: inout ContextStore) throws(TrustedContextError) {
-    guard !store.contains(url) else {
-      throw TrustedContextError(.bundled, url: url, "badge knows it already, and no other content takes its place")
-    }
-    guard let content else { return }
+    guard let content else { return try confirm(in: &store) }
     do throws(LinkedDataError) {
       try store.add(content, at: url)
     } catch {
-      throw TrustedContextError(.invalid, url: url, "it is no context: \(error)")
+      throw error.code == .contextConflict
+        ? isBundled : TrustedContextError(.invalid, url: url, "it is no JSON object with '@context'")
     }
+  }
+
+  /// A digest alone says which edition is meant of a context that Badge brings; of another one, what may be given.
+  private func confirm(in store: inout ContextStore) throws(TrustedContextError) {
+    guard store.contains(url) else { return }
+    let digest = Hexadecimal.string(sha256)
+    if let edition = store.editions(of: url).first(where: { $0.officialSHA256 == digest }) {
+      store = store.choosing(edition)
+    } else if store.officialSHA256(of: url) != digest {
+      throw isBundled
+    }
+  }
+
+  private var isBundled: TrustedContextError {
+    TrustedContextError(.bundled, url: url, "badge knows it already, and no other content takes its place")
   }
 }
 
@@ -108,7 +121,7 @@ public struct TrustedContextError: Error, Hashable, Sendable {
     case digestMismatch = "context_digest_mismatch"
     /// Two contexts for one URL.
     case repeated = "context_repeated"
-    /// Badge brings the context itself, and nobody replaces it.
+    /// Badge brings a context for the URL itself, and it says something else.
     case bundled = "context_bundled"
     /// The content is no context.
     case invalid = "context_invalid"
