@@ -246,7 +246,7 @@ def bit(data, index):
 
 
 def badge_publishes(pem):
-    """4: the status lists of a register are accepted elsewhere, say there what the register says, and can be refused."""
+    """4: the status lists of a register are accepted elsewhere, say what the register says, and can be refused."""
     key = Key(load_pem_private_key(pem.read_bytes(), None))
     badge("init", "issuer", "--name", "University", "--key", pem, "--status-url", "https://university.example/status")
     lists = pathlib.Path("issuer/lists")
