@@ -40,18 +40,18 @@ let package = Package(
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
     .target(name: "LinkedData", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
-    .target(name: "Badge", dependencies: ["CanonicalJSON", "CZlib", "Signing"], swiftSettings: strict),
+    .target(name: "Badge", dependencies: ["CanonicalJSON", "CZlib", "LinkedData", "Signing"], swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
       name: "BadgeRegister",
       dependencies: [
-        "Badge", "CanonicalJSON", "Files", "Signing", .product(name: "GRDB", package: "GRDB.swift"),
+        "Badge", "CanonicalJSON", "Files", "LinkedData", "Signing", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "Badge", "BadgeRegister", "CanonicalJSON", "CLinux", "Files", "Signing",
+        "Badge", "BadgeRegister", "CanonicalJSON", "CLinux", "Files", "LinkedData", "Signing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -60,9 +60,11 @@ let package = Package(
     .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
     .testTarget(
       name: "LinkedDataTests", dependencies: ["LinkedData", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
-    .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
     .testTarget(
-      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Files", "Signing"],
+      name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "LinkedData", "Signing"],
+      swiftSettings: strictTests),
+    .testTarget(
+      name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Files", "LinkedData", "Signing"],
       swiftSettings: strictTests),
     .testTarget(name: "FilesTests", dependencies: ["Files"], swiftSettings: strictTests),
     .testTarget(

@@ -115,6 +115,10 @@ say 'WHAT IS NOT ACCEPTED' 'Somebody makes more of the badge than it is: the sig
 run 0 "sed 's/Editor/Director/' alice.json > tampered.json"
 run 1 'badge verify tampered.json --trust issuers.json --status lists/'
 
+say 'Or adds a line that no signature covers, since no context of the badge defines it: it is found, and told.'
+run 0 "sed 's/\"role\":/\"grade\": \"A\", \"role\":/' alice.json > added.json"
+run 1 'badge verify added.json --trust issuers.json --status lists/'
+
 say 'Once it has expired it is rejected, and the report says why.'
 run 1 "badge verify alice.json --trust issuers.json --status lists/ --at $later"
 
@@ -123,6 +127,9 @@ run 3 'badge verify alice.json --status lists/'
 
 say 'What does a file say of itself? To look is not to trust.'
 run 0 'badge inspect alice.json'
+
+say 'And what exactly does its signature cover? Statements of linked data; these are some.'
+run 0 "badge inspect --nquads alice.json | grep -E 'NOT|/name>|#role>'"
 
 say 'THE PIPELINE' 'A folder of applications: one verdict a line, in order, for the next program. The worst one is the status.'
 run 0 'mkdir applications && cp alice.json bob.json tampered.json applications/'

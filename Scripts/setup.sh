@@ -41,6 +41,8 @@ has_command openssl || wanted="$wanted openssl"
 has_command ssh-keygen || wanted="$wanted openssh-client"
 # Kills and fails commands at their system calls.
 has_command strace || wanted="$wanted strace"
+# Others' code for make interop.
+python3 -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
 
 if [ -z "$needed$wanted" ]; then
   echo "setup: everything is there (Swift $version)"

@@ -42,13 +42,14 @@ struct Doctor: ParsableCommand {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var key: SigningKeyOptions
   @OptionGroup var publishing: PublishingOptions
+  @OptionGroup var suites: CryptosuiteOptions
 
   func validate() throws {
     guard mend || !restored else { throw ValidationError("--restored goes with --mend") }
   }
 
   func run() throws {
-    let register = try register.open(mend ? .readWrite : .readOnly)
+    let register = try register.open(mend ? .readWrite : .readOnly, signing: suites)
     let time = TimeArgument.now
     var findings = try look(register, at: time)
     if mend, !publishing.noPublish { publish(register, &findings, at: time) }

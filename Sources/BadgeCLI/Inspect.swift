@@ -2,6 +2,7 @@ import ArgumentParser
 import Badge
 import CanonicalJSON
 import Files
+import LinkedData
 import Signing
 
 struct Inspect: ParsableCommand {
@@ -15,9 +16,14 @@ struct Inspect: ParsableCommand {
       The exit status is 0 if the badge has the form of an Open Badge, and 1 if it does not; it never says that the badge \
       is good.
 
+      --nquads shows what a proof with rdfc in its suite's name would cover: the statements of the document without its \
+      proofs, as canonical N-Quads. What does not stand there is not signed. Characters that a terminal would act upon are \
+      escapes. A term that no context defines is an error, and a context that is not at hand is exit status 3.
+
       EXAMPLES
         badge inspect alice.json
         badge inspect - --format json < alice.json
+        badge inspect --nquads alice.json
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -30,6 +36,18 @@ struct Inspect: ParsableCommand {
   @Option(help: "How it is shown.")
   var format = Format.text
 
+  @Flag(help: "Show the statements that an rdfc proof would cover.")
+  var nquads = false
+
+  @OptionGroup var contexts: ContextOptions
+
+  func validate() throws {
+    guard nquads || contexts.context.isEmpty else {
+      throw ValidationError("--context is about --nquads here: give it too")
+    }
+    guard !nquads || format == .text else { throw ValidationError("--nquads and --format json exclude each other") }
+  }
+
   func run() throws {
     let bytes = try InputFile.contents(of: file)
     let badge: UnverifiedCredential
@@ -38,11 +56,26 @@ struct Inspect: ParsableCommand {
     } catch {
       throw CommandError(unreadable: error, in: file)
     }
+    if nquads { return try showStatements(of: bytes) }
     switch format {
     case .text: try StandardOutput.write(UnverifiedText(badge: badge, name: file.description).lines)
     case .json: try StandardOutput.write(UnverifiedReport(badge: badge, name: file.text, bytes: bytes).json)
     }
     if case .failed = badge.finding { throw ExitStatus.rejected }
+  }
+
+  private func showStatements(of bytes: [UInt8]) throws(CommandError) {
+    let input = LinkedDataInput(bytes, .jsonld, named: file.description)
+    let dataset = try input.dataset(contexts.store(), withProof: false)
+    let statements: [UInt8]
+    do throws(LinkedDataError) {
+      statements = try dataset.canonicalNQuads()
+    } catch {
+      throw CommandError(error, in: input.name)
+    }
+    // A comment of N-Quads, so that the whole still is a document.
+    let head = "# NOT VERIFIED: what \(input.name) says of itself, which anybody can have written\n"
+    try StandardOutput.write(VisibleNQuads.of(Array(head.utf8) + statements))
   }
 }
 

@@ -36,6 +36,12 @@ struct Issue: ParsableCommand {
       column for each {{name}} of the template that --set gives no value for. All lines are checked before the first \
       badge is signed. A run that was interrupted is simply repeated: nobody gets the same badge twice.
 
+      A badge is signed with eddsa-rdfc-2022, the suite that nearly every verifier of Open Badges knows. It covers what the \
+      badge says as linked data, so every member has to be a term of the badge's contexts: one that is not is an error, \
+      with its place. Name a further context in the template's "@context" and give it with --context, or leave the member \
+      out. --cryptosuite eddsa-jcs-2022 covers every member as it stands; given beside eddsa-rdfc-2022 it makes a badge with \
+      two proofs, of which a verifier needs to know one. Ed25519Signature2020 is for verifiers of before 2022.
+
       A time is written 2026-11-24T12:00:00Z; a date alone is the start of that day in UTC.
 
       EXAMPLES
@@ -47,6 +53,9 @@ struct Issue: ParsableCommand {
           --name-pattern '{{row}}-{{recipient}}.json' --passphrase-file pass.txt
         badge issue --template teamwork.json --key issuer.pem --no-register \\
           --recipient id:did:key:z6Mk… --set project=Bridges --hash-recipient
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          --set project=Bridges --cryptosuite eddsa-rdfc-2022 \\
+          --cryptosuite eddsa-jcs-2022
       """)
 
   @Option(help: ArgumentHelp("The template of the badge.", valueName: "file"))
@@ -85,6 +94,10 @@ struct Issue: ParsableCommand {
     help: ArgumentHelp("The signature is good until this time.", valueName: "time"),
     transform: TimeArgument.init(parsing:))
   var proofExpires: TimeArgument?
+
+  @OptionGroup var suites: CryptosuiteOptions
+
+  @OptionGroup var contexts: ContextOptions
 
   @Option(help: ArgumentHelp("The identifier of the badge, a URL, instead of a random urn:uuid.", valueName: "url"))
   var id: String?
@@ -169,7 +182,7 @@ struct Issue: ParsableCommand {
   private func openRegister() throws(CommandError) -> Register? {
     if noRegister { return nil }
     if roster.csv == nil, try register.place() == nil { return nil }
-    return try register.open()
+    return try register.open(signing: suites, contexts: contexts.store())
   }
 
   /// What the register knows is not said twice, and not otherwise.
@@ -203,7 +216,7 @@ struct Issue: ParsableCommand {
     let time = TimeArgument.now
     let request = request(at: time)
     do throws(IssueError) {
-      try register.credentialIssuer().check(credential, request, for: privateKey.publicKey)
+      try register.badgeIssuer.check(credential, request, for: privateKey.publicKey)
     } catch {
       throw CommandError(
         error, template: template.path, key: keyFile, method: register.settings.verificationMethod)
@@ -229,7 +242,9 @@ struct Issue: ParsableCommand {
   private func issueAlone(_ credential: JSONValue, of template: IssueTemplate) throws(CommandError) {
     try requireKnownKey(of: credential)
     try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))
-    let issuer = CredentialIssuer(verificationMethod: verificationMethod, documents: try documents.store())
+    let issuer = CredentialIssuer(
+      verificationMethod: verificationMethod, documents: try documents.store(), contexts: try contexts.store(),
+      cryptosuites: suites.cryptosuite)
     let keyFile = try key.file(of: nil)
     let privateKey = try key.privateKey(of: nil)
     let bytes: [UInt8]

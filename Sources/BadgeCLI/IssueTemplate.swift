@@ -95,6 +95,12 @@ extension CommandError {
       self.init(
         code, "no badge can be made from \(template): \(message)",
         hint: "badge issue --help shows how a template looks", status: .rejected)
+    case .termUndefined:
+      self.init(
+        code, "no badge can be made from \(template): \(message)",
+        hint: "take it out, write a term of Open Badges or an absolute URL, or name a context that defines it in "
+          + "'@context' and give its file with --context URL=FILE", status: .rejected)
+    case .contextUnknown: self.init(code, "no badge can be made from \(template): \(message)", status: .rejected)
     case .placeholderUnfilled, .placeholderUnknown:
       self.init(code, message, hint: "the names after --set are those in the template's {{…}}", status: .usage)
     case .keyNotTheIssuers:
@@ -111,19 +117,5 @@ extension CommandError {
         hint: method == nil
           ? nil : "--verification-method and --did-documents have to name the public half of \(key)")
     }
-  }
-}
-
-extension Register {
-  /// What builds the badges of this register, for checks before anything is recorded.
-  func credentialIssuer() -> CredentialIssuer {
-    var documents = ControllerDocumentStore()
-    for bytes in settings.controllerDocuments {
-      guard let document = try? JSONDocument(parsing: bytes),
-        let parsed = try? ControllerDocument(document, at: document.root)
-      else { continue }
-      documents.insert(parsed)
-    }
-    return CredentialIssuer(verificationMethod: settings.verificationMethod, documents: documents)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Badge
 import BadgeRegister
 import Files
+import LinkedData
 import Signing
 
 /// The register that a command works on.
@@ -23,13 +24,20 @@ struct RegisterOptions: ParsableArguments {
   }
 
   /// - Throws: ``CommandError``, with `usage` where there is no register to be opened.
-  func open(_ access: Register.Access = .readWrite) throws(CommandError) -> Register {
+  func open(
+    _ access: Register.Access = .readWrite, signing suites: CryptosuiteOptions? = nil,
+    contexts: ContextStore = .bundled
+  ) throws(CommandError) -> Register {
     guard let place = try place() else {
       throw CommandError(
         .usage, "there is no register in this folder",
         hint: "make one with badge init, or name one with --register", status: .usage)
     }
-    do { return try Register(opening: place, access) } catch { throw CommandError(error, in: place) }
+    do {
+      return try Register(opening: place, access, cryptosuites: suites?.cryptosuite ?? [], contexts: contexts)
+    } catch {
+      throw CommandError(error, in: place)
+    }
   }
 }
 

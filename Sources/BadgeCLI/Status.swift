@@ -40,10 +40,13 @@ extension Status {
       transform: TimeArgument.init(parsing:))
     var at: TimeArgument?
 
+    @OptionGroup var contexts: ContextOptions
+
     func verifier(_ lists: StatusListStore?) throws(CommandError) -> Verifier {
-      Verifier(
-        trust: TrustPolicy(trustFile: try TrustStore.read(trust), unvouchedIssuers: .allow),
-        documents: try documents.store(), statusLists: lists)
+      let trustFile = try TrustStore.read(trust)
+      return Verifier(
+        trust: TrustPolicy(trustFile: trustFile, unvouchedIssuers: .allow), documents: try documents.store(),
+        contexts: try contexts.store(trustFile), statusLists: lists)
     }
   }
 

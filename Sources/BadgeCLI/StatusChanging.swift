@@ -12,6 +12,7 @@ struct StatusChangeOptions: ParsableArguments {
   @OptionGroup var actor: ActorOptions
   @OptionGroup var key: SigningKeyOptions
   @OptionGroup var publishing: PublishingOptions
+  @OptionGroup var suites: CryptosuiteOptions
 
   /// Changes the register, tells what became of each badge, and publishes the lists.
   ///
@@ -20,7 +21,7 @@ struct StatusChangeOptions: ParsableArguments {
   ///
   /// - Throws: ``CommandError``.
   func change(_ action: StatusAction, reason: String?) throws(CommandError) {
-    let register = try register.open()
+    let register = try register.open(signing: suites)
     let ids = try badges.ids(in: register)
     let time = TimeArgument.now
     if publishing.noPublish {

@@ -21,6 +21,7 @@ extension Status {
           badge status publish
           badge status publish --all --passphrase-file pass.txt
           badge status publish --format json --register /srv/badges
+          badge status publish --cryptosuite eddsa-jcs-2022
         """)
 
     @Flag(help: "Publish every list, whether it changed or not.")
@@ -34,9 +35,10 @@ extension Status {
 
     @OptionGroup(title: "THE REGISTER") var register: RegisterOptions
     @OptionGroup var key: SigningKeyOptions
+    @OptionGroup var suites: CryptosuiteOptions
 
     func run() throws {
-      let register = try register.open()
+      let register = try register.open(signing: suites)
       let time = TimeArgument.now
       var published: [PublishedList] = []
       let scope = all ? PublishScope.all : .due

@@ -12,12 +12,15 @@ struct Trust: ParsableCommand {
       from there. Add an issuer only if you know its identifier from somebody that you trust, and never from a badge: \
       a badge may claim any name.
 
+      The list may also hold JSON-LD contexts that badges are written in, besides those that badge brings.
+
       EXAMPLES
         badge trust add --name "Example University" did:key:z6Mk…
         badge trust show
         badge trust remove did:key:z6Mk…
+        badge trust add-context https://university.example/context/v1 context.json
       """,
-    subcommands: [Add.self, Remove.self, Show.self])
+    subcommands: [Add.self, Remove.self, AddContext.self, RemoveContext.self, Show.self])
 }
 
 /// The trust file that a command works on.
@@ -50,11 +53,11 @@ extension Trust {
       _ = try TrustStore.place(file.trust)
       guard try TrustStore.read(file.trust) != nil else { throw Self.missing(id) }
       var name = ""
-      let place = try TrustStore.edit(file.trust) { issuers throws(CommandError) in
-        guard let index = issuers.firstIndex(where: { $0.id.utf8.elementsEqual(wanted.utf8) }) else {
+      let place = try TrustStore.edit(file.trust) { entries throws(CommandError) in
+        guard let index = entries.issuers.firstIndex(where: { $0.id.utf8.elementsEqual(wanted.utf8) }) else {
           throw Self.missing(wanted)
         }
-        name = issuers.remove(at: index).name
+        name = entries.issuers.remove(at: index).name
       }
       Diagnostics.write("removed \(Terminal.quote(name)), \(Terminal.quote(id)), from \(place)\n")
     }
@@ -69,7 +72,7 @@ extension Trust {
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "show",
-      abstract: "Show the issuers on the list.",
+      abstract: "Show the issuers and the contexts on the list.",
       discussion: """
         EXAMPLES
           badge trust show
@@ -89,7 +92,7 @@ extension Trust {
       let place = try TrustStore.place(file.trust)
       guard let trust = try TrustStore.read(file.trust) ?? (try? TrustFile(name: nil, issuers: [])) else { return }
       switch format {
-      case .text: try StandardOutput.write(TrustText(issuers: trust.issuers).lines)
+      case .text: try StandardOutput.write(TrustText(issuers: trust.issuers, contexts: trust.contexts).lines)
       case .json: try StandardOutput.write(VisibleJSON.of(trust.serialized()))
       }
       guard trust.issuers.isEmpty else { return }
@@ -101,8 +104,23 @@ extension Trust {
 /// The issuers of a trust file for people.
 struct TrustText {
   let issuers: [TrustedIssuer]
+  let contexts: [TrustedContext]
 
-  var lines: String {
+  var lines: String { issuerLines + (issuers.isEmpty || contexts.isEmpty ? "" : "\n") + contextLines }
+
+  private var contextLines: String {
+    guard !contexts.isEmpty else { return "" }
+    var text = "CONTEXT\n"
+    for context in contexts {
+      text += "\(Terminal.quote(context.url))\n    SHA-256 \(HexText.lowercase(context.sha256))\n"
+      text +=
+        context.content.map { "    \($0.count) bytes\n" }
+        ?? "    its text is not in the file: badge verify needs --context\n"
+    }
+    return text
+  }
+
+  private var issuerLines: String {
     guard !issuers.isEmpty else { return "" }
     let names = issuers.map { Terminal.quote($0.name, columns: 60) }
     let width = max(4, names.map { Terminal.columns(of: $0) }.max() ?? 0)

@@ -104,9 +104,9 @@ extension Trust {
       try checkIdentifier()
       var outcome = IssuerChange.Outcome.changed
       var issuer: TrustedIssuer?
-      let place = try TrustStore.edit(file.trust) { issuers throws(CommandError) in
-        outcome = try change.apply(to: &issuers)
-        issuer = issuers.first { $0.id.utf8.elementsEqual(change.id.utf8) }
+      let place = try TrustStore.edit(file.trust) { entries throws(CommandError) in
+        outcome = try change.apply(to: &entries.issuers)
+        issuer = entries.issuers.first { $0.id.utf8.elementsEqual(change.id.utf8) }
       }
       report(outcome, issuer, place)
     }

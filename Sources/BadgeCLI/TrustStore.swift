@@ -41,13 +41,19 @@ enum TrustStore {
     return place
   }
 
+  /// What commands change of a trust file.
+  struct Entries {
+    var issuers: [TrustedIssuer]
+    var contexts: [TrustedContext]
+  }
+
   /// Changes a trust file, or makes it: the new one takes the old one's place whole, and whatever `change` does not touch
   /// stays. Two commands that change one file wait for each other.
   ///
   /// - Returns: the file's place.
   /// - Throws: ``CommandError``; the file then is as it was.
   static func edit(
-    _ path: Path?, _ change: (inout [TrustedIssuer]) throws(CommandError) -> Void
+    _ path: Path?, _ change: (inout Entries) throws(CommandError) -> Void
   ) throws(CommandError) -> Path {
     let place = try place(path)
     guard let (folder, _) = place.split else {
@@ -65,11 +71,11 @@ enum TrustStore {
     }
     lock.lock()
     let old = try InputFile.exists(place) ? try load(place) : nil
-    var issuers = old?.issuers ?? []
-    try change(&issuers)
+    var entries = Entries(issuers: old?.issuers ?? [], contexts: old?.contexts ?? [])
+    try change(&entries)
     let bytes: [UInt8]
     do throws(TrustFileError) {
-      bytes = try TrustFile(name: old?.name, issuers: issuers).serialized()
+      bytes = try TrustFile(name: old?.name, issuers: entries.issuers, contexts: entries.contexts).serialized()
     } catch {
       throw .trustFileInvalid(error, place)
     }
@@ -92,7 +98,7 @@ enum TrustStore {
 extension CommandError {
   fileprivate static func trustFileInvalid(_ error: TrustFileError, _ path: Path) -> CommandError {
     CommandError(
-      .trustFileInvalid, "\(path): \(Terminal.quote(error.description))",
+      .trustFileInvalid, "\(path): \(Terminal.quote(error.description, columns: 600))",
       hint: "mend the file; with half a trust file nothing is verified")
   }
 }

@@ -4,7 +4,7 @@ import Badge
 ///
 /// ```
 /// ACCEPTED  alice.json   Teamwork, awarded to alice@example.org
-///   passed  signature  eddsa-jcs-2022, key z6Mk…
+///   passed  signature  eddsa-rdfc-2022, with context-3.0.3.json of 2026-06
 /// ```
 struct VerdictText {
   let verdict: Verdict
@@ -72,6 +72,7 @@ struct VerdictText {
       switch finding.check {
       case .key: return "\(Terminal.quote(keyName)), the issuer's"
       case .issuer: return issuer(message)
+      case .signature: return signature(message)
       default: return Terminal.quote(message)
       }
     case .failed(let reason), .unknown(let reason), .skipped(let reason):
@@ -79,6 +80,18 @@ struct VerdictText {
       let code = reason.code == .earlierCheckFailed ? "" : " [\(reason.code.rawValue)]"
       return Terminal.quote(reason.message, columns: 400) + place + code
     }
+  }
+
+  /// What the signature covers. Of a context that its publisher has changed, the file's name and the edition say enough to
+  /// a person; one that was given is told with its whole digest.
+  private func signature(_ message: String) -> String {
+    let deciding = verdict.proofs.first { $0.key.isPassed && $0.signature.isPassed }
+    var message = message
+    for use in deciding?.contexts ?? [] {
+      guard let edition = use.edition, let name = use.url.split(separator: "/").last else { continue }
+      message = message.replacing("with \(use.url) of \(edition)", with: "with \(name) of \(edition)")
+    }
+    return Terminal.quote(message, columns: 2000)
   }
 
   /// The identifier always stands beside the name, and a name that nobody vouches for is marked.

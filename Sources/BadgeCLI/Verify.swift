@@ -33,6 +33,8 @@ struct Verify: ParsableCommand {
 
   @OptionGroup(title: "STATUS") var lists: StatusOptions
 
+  @OptionGroup(title: "CONTEXTS") var contexts: ContextOptions
+
   @Option(
     help: ArgumentHelp("Verify as of this time instead of now, such as 2026-11-24T12:00:00Z.", valueName: "time"),
     transform: TimeArgument.init(parsing:))
@@ -69,9 +71,10 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     let lists = try lists.open()
+    let policy = try trust.policy()
     let verifier = Verifier(
-      trust: try trust.policy(), documents: try trust.documents.store(), statusLists: lists.store,
-      recipient: recipient?.identity)
+      trust: policy, documents: try trust.documents.store(), contexts: try contexts.store(policy.trustFile),
+      statusLists: lists.store, recipient: recipient?.identity)
     let time = at?.instant ?? TimeArgument.now
     let isOne = paths.count == 1 && !lines && !BadgeSource.looksLikeLines(paths[0]) && !BadgeSource.isFolder(paths[0])
     let renderer = VerdictRenderer(

@@ -56,7 +56,7 @@ enum VisibleJSON {
     return nil
   }
 
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+  static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
     guard scalar.value >= 0x7F, !isPlainlyVisible(scalar) else { return false }
     let properties = scalar.properties
     switch properties.generalCategory {

@@ -296,8 +296,10 @@ extension RegisterError {
   init(_ error: IssueError) {
     let remedy: String? =
       switch error.code {
-      case .templateInvalid, .placeholderUnfilled, .placeholderUnknown, .credentialInvalid: "correct the template"
+      case .templateInvalid, .placeholderUnfilled, .placeholderUnknown, .credentialInvalid, .termUndefined:
+        "correct the template"
       case .keyNotTheIssuers: "leave the issuer's 'id' out of the template, or make it that of the register"
+      case .contextUnknown: "give the context to the register when it is opened"
       case .signingFailed, .verificationFailed: nil
       }
     self.init(.badgeInvalid, error.message, remedy: remedy, pointer: error.pointer)

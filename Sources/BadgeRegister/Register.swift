@@ -3,6 +3,7 @@ import CanonicalJSON
 public import Files
 import GRDB
 import Glibc
+public import LinkedData
 public import Signing
 import Synchronization
 
@@ -26,7 +27,8 @@ public final class Register: Sendable {
   public let settings: RegisterSettings
   let folder: Path
   let connection: Connection
-  let badgeIssuer: CredentialIssuer
+  /// What makes the badges.
+  public let badgeIssuer: CredentialIssuer
   let listIssuer: StatusListIssuer
   let isKnownToBeNewest = Atomic(false)
 
@@ -73,9 +75,15 @@ public final class Register: Sendable {
 
   /// Opens a register. Where the last process that wrote to it did not end well, the database is checked first.
   ///
+  /// - Parameters:
+  ///   - cryptosuites: the suites that badges and lists are signed with, a proof for each; the default where there is none.
+  ///   - contexts: the contexts that badges may name.
   /// - Throws: ``RegisterError`` with `register_missing`, `register_foreign`, `register_newer`, `register_damaged`, or a
   ///   code for the file system.
-  public init(opening path: Path, _ access: Access = .readWrite) throws(RegisterError) {
+  public init(
+    opening path: Path, _ access: Access = .readWrite, cryptosuites: [Cryptosuite] = [],
+    contexts: ContextStore = .bundled
+  ) throws(RegisterError) {
     let place = try RegisterPlace(path)
     connection = try Connection(opening: place, access)
     self.path = place.path
@@ -83,8 +91,12 @@ public final class Register: Sendable {
     let settings = try connection.read { try RegisterSettings(from: $0, place.path) }
     self.settings = settings
     let documents = try settings.documents()
-    badgeIssuer = CredentialIssuer(verificationMethod: settings.verificationMethod, documents: documents)
-    listIssuer = StatusListIssuer(verificationMethod: settings.verificationMethod, documents: documents)
+    badgeIssuer = CredentialIssuer(
+      verificationMethod: settings.verificationMethod, documents: documents, contexts: contexts,
+      cryptosuites: cryptosuites)
+    listIssuer = StatusListIssuer(
+      verificationMethod: settings.verificationMethod, documents: documents, contexts: contexts,
+      cryptosuites: cryptosuites)
   }
 
   /// Whether a key is the one of the register's issuer.

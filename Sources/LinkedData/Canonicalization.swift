@@ -6,7 +6,9 @@ public import Signing
 /// a time.
 public struct Canonicalizer: ~Copyable {
   public let algorithm: HashAlgorithm
-  public let budget: WorkBudget
+  public var budget: WorkBudget
+  /// What the last dataset took of the budget.
+  public private(set) var workTaken = WorkBudget.Taken()
 
   private var hash: HashFunction
   private var state = State()
@@ -43,6 +45,7 @@ public struct Canonicalizer: ~Copyable {
   ///
   /// - Throws: `workBudgetExceeded`, `canonicalFormTooLarge`; then nothing was appended.
   public mutating func canonicalize(_ dataset: Dataset, into output: inout [UInt8]) throws(LinkedDataError) {
+    workTaken = WorkBudget.Taken()
     identifiers.removeAll(blankNodes: dataset.blankNodeCount)
     let size = try size(of: dataset)
     state.order.rank(dataset)
@@ -79,6 +82,7 @@ public struct Canonicalizer: ~Copyable {
     _ dataset: Dataset, like known: inout State, _ hashes: [HashValue], rehashing nodes: [UInt32],
     into output: inout [UInt8]
   ) throws(LinkedDataError) {
+    workTaken = WorkBudget.Taken()
     let size = try size(of: dataset)
     swap(&state, &known)
     identifiers.removeAll(blankNodes: dataset.blankNodeCount)
@@ -246,6 +250,7 @@ extension Canonicalizer {
     }
     guard isAnyShared else { return }
     nDegree.begin(dataset, budget)
+    defer { workTaken = nDegree.taken }
     start = 0
     while start < byHash.count {
       let end = endOfGroup(from: start)

@@ -144,6 +144,11 @@ extension Dataset {
 // MARK: - Terms
 
 extension Dataset {
+  /// The term of an IRI, without angle brackets; nil where the dataset does not have it.
+  public func term(iri: Span<UInt8>) -> Term? {
+    texts.find(iri: iri, texts.seed.hash(iri)).map { Term(.iri, $0) }
+  }
+
   /// An absolute IRI, without angle brackets and escapes.
   ///
   /// - Throws: `iriInvalid` where there is no scheme, or a character that N-Quads does not allow in an IRI: with `>` or a

@@ -26,7 +26,15 @@ public struct JSONLDCanonicalizer: ~Copyable {
 
   private var processor: JSONLDProcessor
   private var canonicalizer: Canonicalizer
-  private var dataset = Dataset()
+  /// What the last document that was processed in full says; of no use where ``hasTakenOver``.
+  public private(set) var dataset = Dataset()
+  /// Whether the last document took over another one's dataset.
+  public private(set) var hasTakenOver = false
+  /// What the last document took of the budget.
+  public private(set) var workTaken = WorkBudget.Taken()
+  /// Whether a dataset may be taken over by documents that differ from it in strings alone: what the caller asks of each
+  /// document's dataset it need not ask of one that was taken over, where no such string can change the answer.
+  private let mayBeTakenOver: @Sendable (JSONLDInput, Dataset) -> Bool
   private var memories: [Memory] = []
   private var oldest = 0
   /// How many documents took over another one's dataset.
@@ -34,10 +42,18 @@ public struct JSONLDCanonicalizer: ~Copyable {
 
   public init(
     contexts: ContextStore, options: JSONLDOptions = JSONLDOptions(), algorithm: HashAlgorithm = .sha256,
-    budget: WorkBudget = .credential
+    budget: WorkBudget = .credential,
+    mayBeTakenOver: @escaping @Sendable (JSONLDInput, Dataset) -> Bool = { _, _ in true }
   ) {
+    self.mayBeTakenOver = mayBeTakenOver
     processor = JSONLDProcessor(contexts: contexts, options: options)
     canonicalizer = Canonicalizer(algorithm, budget: budget)
+  }
+
+  /// How much work the next documents may take each.
+  public var budget: WorkBudget {
+    get { canonicalizer.budget }
+    set { canonicalizer.budget = newValue }
   }
 
   /// Appends what a document says in the form of RDFC-1.0.
@@ -51,6 +67,8 @@ public struct JSONLDCanonicalizer: ~Copyable {
         input.document, &processor.expander, &canonicalizer, into: &output) == true
       {
         takeovers &+= 1
+        hasTakenOver = true
+        workTaken = canonicalizer.workTaken
         return
       }
     }
@@ -59,10 +77,13 @@ public struct JSONLDCanonicalizer: ~Copyable {
 
   /// The same without looking at other documents.
   mutating func canonicalizeInFull(_ input: JSONLDInput, into output: inout [UInt8]) throws(LinkedDataError) {
+    hasTakenOver = false
+    workTaken = WorkBudget.Taken()
     var dataset = Dataset()
     swap(&dataset, &self.dataset)
     dataset = try processor.dataset(of: input, reusing: dataset)
     swap(&dataset, &self.dataset)
+    defer { workTaken = canonicalizer.workTaken }
     try canonicalizer.canonicalize(self.dataset, into: &output)
   }
 
@@ -93,7 +114,7 @@ public struct JSONLDCanonicalizer: ~Copyable {
     var output: [UInt8] = []
     do throws(LinkedDataError) { try canonicalizeInFull(input, into: &output) } catch { return nil }
     // What a document's own contexts have made goes with it.
-    guard !processor.expander.contexts.hasOwnContexts, output.count <= Self.mostBytes,
+    guard !processor.expander.contexts.hasOwnContexts, output.count <= Self.mostBytes, mayBeTakenOver(input, dataset),
       let identifiers = processor.expander.identifiers, let origins = processor.writer.origins, !origins.isClosed
     else { return nil }
     return CanonicalPrecedent(

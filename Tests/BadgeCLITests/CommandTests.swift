@@ -54,7 +54,7 @@ import Testing
           + "doctor, trust, canonicalize"))
     let nested = try Tool.badge("trust", "nonsense")
     #expect(nested.status == 2)
-    #expect(nested.errors.contains("add, remove, show"))
+    #expect(nested.errors.contains("add, remove, add-context, remove-context, show"))
     let group = try Tool.badge("trust")
     #expect(group.status == 2 && group.output.isEmpty)
     #expect(group.errors.contains("SUBCOMMANDS:"))
@@ -83,10 +83,13 @@ import Testing
         complete_words badge verify al
         complete_words badge verify --trust tr
         complete_words badge issue --hash
+        complete_words badge issue --cryptosuite e
+        complete_words badge verify --context al
         """.utf8))
     let result = try Tool.shell("bash complete.sh", in: folder.url)
     #expect(
-      result.text == "issue\nremove\njson jsonl\nalice.json\ntrust.json\n--hash-recipient\n", "\(result.errors)")
+      result.text == "issue\nremove remove-context\njson jsonl\nalice.json\ntrust.json\n--hash-recipient\n"
+        + "eddsa-rdfc-2022 eddsa-jcs-2022\nalice.json\n", "\(result.errors)")
   }
 
   @Test("Without a command the help comes, as an error")

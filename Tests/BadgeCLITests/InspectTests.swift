@@ -27,7 +27,7 @@ import Testing
       "recipient alice@example.org (emailAddress)", "valid from 2026-01-01T00:00:00Z",
       "valid until 2046-01-01T00:00:00Z", "achievement https://university.example/achievements/teamwork",
       "description Built something", "criteria Finish a project", "id urn:uuid:2f4b6f0e-",
-      "types VerifiableCredential, OpenBadgeCredential", "status no status list", "proof eddsa-jcs-2022, created 2026-",
+      "types VerifiableCredential, OpenBadgeCredential", "status no status list", "proof eddsa-rdfc-2022, created 2026-",
       "key \(Repository.sampleDID)#z6Mk",
     ] {
       #expect(words.contains(shown), "\(shown)")
@@ -48,7 +48,7 @@ import Testing
     #expect(claims["title"] as? String == "Teamwork")
     #expect((claims["issuer"] as? [String: Any])?["id"] as? String == Repository.sampleDID)
     #expect(((claims["recipients"] as? [[String: Any]])?.first)?["value"] as? String == "alice@example.org")
-    #expect(((claims["proofs"] as? [[String: Any]])?.first)?["cryptosuite"] as? String == "eddsa-jcs-2022")
+    #expect(((claims["proofs"] as? [[String: Any]])?.first)?["cryptosuite"] as? String == "eddsa-rdfc-2022")
   }
 
   @Test("A badge that breaks a rule is shown as far as it goes, with the rule")
@@ -132,5 +132,54 @@ import Testing
     #expect(try Tool.badge("inspect", "missing").status == 4)
     #expect(try Tool.shell("\"$BADGE\" inspect - < /dev/zero").status == 1)
     #expect(try Tool.badge("inspect", "/dev/zero").status == 4)
+  }
+
+  // MARK: --nquads
+
+  @Test("--nquads shows what an rdfc proof covers, behind a line that says that nothing is verified")
+  func statements() throws {
+    let folder = try TemporaryFolder()
+    try folder.sample("alice.json")
+    let result = try Tool.shell(
+      "\"$BADGE\" inspect --nquads alice.json > shown && head -1 shown && tail -n +2 shown > rest "
+        + "&& \"$BADGE\" canonicalize --rdfc --without-proof alice.json | cmp - rest && grep -c . rest", in: folder.url)
+    #expect(
+      result.text
+        == "# NOT VERIFIED: what alice.json says of itself, which anybody can have written\n27\n", "\(result.errors)")
+    #expect(result.errors.isEmpty)
+    #expect(try !folder.text("rest").contains("security#proof"))
+  }
+
+  @Test("No text of a badge reaches the terminal as more than text, and the statements stay the same")
+  func hostileStatements() throws {
+    let folder = try TemporaryFolder()
+    try folder.file(
+      "b",
+      Data(
+        #"""
+        {"@context":"https://www.w3.org/ns/credentials/v2","id":"urn:a\u202e\ufeff",
+         "name":"\u001b[2J\r\n\u0085\u202eACCEPTED\u2066\udb40\udc41\u007f"}
+        """#.utf8))
+    let result = try Tool.shell("\"$BADGE\" inspect --nquads b", in: folder.url)
+    #expect(result.status == 0)
+    #expect(result.output.allSatisfy { $0 == 0x0A || (0x20..<0x7F).contains($0) })
+    #expect(result.text.split(separator: "\n").count == 2)
+    #expect(result.text.contains(#"\u202EACCEPTED\u2066\U000E0041"#), "\(result.text)")
+    let same = try Tool.shell(
+      "\"$BADGE\" inspect --nquads b | \"$BADGE\" canonicalize --rdfc - > x && \"$BADGE\" canonicalize --rdfc "
+        + "--from jsonld b | cmp - x", in: folder.url)
+    #expect(same.status == 0, "\(same.errors)")
+  }
+
+  @Test("--nquads tells what is not covered, and what is missing")
+  func refusedStatements() throws {
+    let undefined = try inspect(#"{"@context":"https://www.w3.org/ns/credentials/v2","foo":1}"#, "--nquads")
+    #expect(undefined.status == 1 && undefined.output.isEmpty)
+    #expect(undefined.errors.contains("no context defines the member 'foo'"))
+    #expect(try inspect(#"{"@context":"https://u.example/v1"}"#, "--nquads").status == 3)
+    #expect(try inspect(#"{"@context":{"a":"urn:a"}}"#, "--nquads").errors.contains("(inline_context)"))
+    #expect(try inspect("eyJhbGciOiJFZERTQSJ9.e30.c2ln", "--nquads").errors.contains("(jwt_not_supported)"))
+    #expect(try inspect("{}", "--nquads --format json").status == 2)
+    #expect(try inspect("{}", "--context https://a.example=x").status == 2)
   }
 }

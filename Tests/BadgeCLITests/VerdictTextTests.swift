@@ -65,6 +65,23 @@ import Testing
     #expect(try text { _ in "{" }.hasPrefix("REJECTED  alice.json   json invalid\n"))
   }
 
+  @Test("What a signature over linked data covers, or does not, is told in words")
+  func linkedData() throws {
+    #expect(try text().contains("  passed  signature  eddsa-rdfc-2022, with context-3.0.3.json of 2026-06\n"))
+    let added = try text { $0.replacing("\"role\":", with: "\"grade\": \"A\", \"role\":") }
+    #expect(added.hasPrefix("REJECTED  alice.json   term undefined\n"))
+    let words = added.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(
+      words.contains(
+        "signature no context defines the member 'grade', so no signature covers it (at /credentialSubject/grade) "
+          + "[term_undefined]"))
+    let unknown = try text {
+      $0.replacing("context-3.0.3.json\"", with: "context-3.0.3.json\", \"https://u.example/v1\"")
+    }
+    #expect(unknown.hasPrefix("UNDETERMINED  alice.json   context unknown\n"))
+    #expect(unknown.contains("https://u.example/v1") && unknown.contains("--context URL=FILE"))
+  }
+
   @Test("Several proofs are listed")
   func proofs() throws {
     let url = Repository.vectors.appending(path: "valid/chain-three.json")

@@ -293,6 +293,25 @@ import Testing
 
   // MARK: nothing but files
 
+  @Test("No context that a badge names is looked for anywhere", .enabled(if: Tool.isInstalled("strace")))
+  func contextCalls() throws {
+    let official = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+    let alice = String(decoding: try Repository.sample("alice.json"), as: UTF8.self)
+    #expect(alice.contains("eddsa-rdfc-2022"))
+    for url in [
+      "https://u.example/v1", "http://127.0.0.1:1/c", "file:///etc/hostname", "/etc/hostname", "../trust.json",
+    ] {
+      try folder.file(
+        "b.json", Data(alice.replacing("\"\(official)\"", with: "\"\(official)\", \"\(url)\"").utf8))
+      let result = try Tool.shell(
+        "strace -f -o trace -e trace=%network,%file \"$BADGE\" verify b.json --any-issuer > out; echo $?; "
+          + "grep -E 'socket|connect|hostname|trust.json' trace", in: folder.url)
+      // What is no URL is a defect of the badge.
+      #expect(result.text == (url.contains(":") ? "3\n" : "1\n"), "\(url): \(result.text)")
+      if url.contains(":") { #expect(try folder.text("out").contains("[context_unknown]")) }
+    }
+  }
+
   @Test(
     "No socket is opened, and no file but those that were named", .enabled(if: Tool.isInstalled("strace")),
     arguments: ["alice.json", "--format jsonl ."])

@@ -45,6 +45,25 @@ struct StatusListIssuerTests {
     #expect(json["credentialSubject"]?["statusMessages"]?[at: "/3"] == ["status": "0x3", "message": "d"])
   }
 
+  @Test func `A list is signed with eddsa-rdfc-2022, and with another suite where no context has its terms`() throws {
+    func suites(_ issuer: StatusListIssuer, _ bits: StatusBits, _ purposes: [StatusPurpose]) throws -> [String] {
+      let request = StatusListIssuer.Request(url: Sample.listURL, purposes: purposes, bits: bits, time: .noon)
+      let list = JSONValue(try JSONDocument(parsing: issuer.issue(request, with: Sample.key())))
+      guard case .array(let proofs)? = list["proof"] else { return [list["proof"]?["cryptosuite"]?.text ?? "2020"] }
+      return proofs.map { $0["cryptosuite"]?.text ?? "2020" }
+    }
+    let bits = try StatusBits()
+    #expect(try suites(StatusListIssuer(), bits, [.revocation]) == ["eddsa-rdfc-2022"])
+    #expect(try suites(StatusListIssuer(), StatusBits(statusSize: 2), [.message]) == ["eddsa-jcs-2022"])
+    #expect(
+      try suites(StatusListIssuer(cryptosuites: [.eddsaJCS2022, .eddsaRDFC2022]), bits, [.revocation])
+        == ["eddsa-jcs-2022", "eddsa-rdfc-2022"])
+    #expect(try suites(StatusListIssuer(cryptosuites: [.ed25519Signature2020]), bits, [.revocation]) == ["2020"])
+    #expect(throws: IssueError.self) {
+      try suites(StatusListIssuer(cryptosuites: [.eddsaRDFC2022]), StatusBits(statusSize: 2), [.message])
+    }
+  }
+
   @Test(arguments: [("", [StatusPurpose.revocation]), ("no url", [.revocation]), (Sample.listURL, [])])
   func `A list that the public path refuses is not handed out`(_ url: String, _ purposes: [StatusPurpose]) throws {
     let request = StatusListIssuer.Request(url: url, purposes: purposes, bits: try StatusBits(), time: .noon)

@@ -16,6 +16,32 @@ struct StatusListVerdictTests {
     try Sample.badge(status: Sample.entry()).verdict(lists: lists, trust: trust)
   }
 
+  @Test(arguments: Cryptosuite.allCases)
+  func `A list of any suite is believed, and a changed one is not`(_ suite: Cryptosuite) throws {
+    var unsigned = try Sample.unsignedList(set: [Sample.index])
+    unsigned["@context"] = unsigned["@context"]?.addingContexts(of: [suite])
+    let list = try Sample.sign(unsigned, suite)
+    #expect(try verdict(list).statusCode == .revoked)
+    var tampered = list
+    tampered["credentialSubject"]?["encodedList"] = .string(try StatusBits().encoded())
+    #expect(try verdict(tampered).statusCode == .statusListNotVerified)
+    var more = list
+    more["credentialSubject"]?["unmapped"] = 1
+    #expect(try verdict(more).statusCode == .statusListNotVerified)
+  }
+
+  @Test func `A list that is past its end is not made young by hiding that`() throws {
+    var unsigned = try Sample.unsignedList()
+    unsigned["validUntil"] = "2026-11-24T11:00:00Z"
+    var list = try Sample.sign(unsigned, .eddsaRDFC2022)
+    #expect(try verdict(list).statusCode == .statusListExpired)
+    list["validUntil"] = nil
+    list["https://www.w3.org/2018/credentials#validUntil"] = [
+      "@type": "http://www.w3.org/2001/XMLSchema#dateTime", "@value": "2026-11-24T11:00:00Z",
+    ]
+    #expect(try verdict(list).statusCode == .statusListNotVerified)
+  }
+
   @Test func `A list that is not there leaves the badge undetermined`() throws {
     #expect(try verdict().statusCode == .statusListMissing)
     #expect(try verdict(Sample.suspensionList()).statusCode == .statusListMissing)

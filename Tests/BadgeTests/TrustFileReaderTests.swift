@@ -18,6 +18,7 @@ struct TrustFileReaderTests {
 
   @Test(arguments: [
     "/type", "/version", "/issuers", "/issuers/0/id", "/issuers/0/name", "/issuers/0/keys/0/publicKeyMultibase",
+    "/contexts/0/url", "/contexts/0/sha256",
   ])
   func `A member that is asked for is not left out`(_ place: String) throws {
     #expect(try pointer { $0[at: place] = nil } == place)
@@ -47,12 +48,17 @@ struct TrustFileReaderTests {
       ("/issuers/0/statusList/minimumLength", [-1, 1.5, "1", nil, 1e300]),
       ("/issuers/0/statusList/warnAge", [-1]),
       ("/issuers/0/statusList/refuseAge", [0.1]),
+      ("/contexts", [nil, [:], "x"]),
+      ("/contexts/0", [nil, [], "https://a.example/v1"]),
+      ("/contexts/0/url", ["", "v1", 1, nil]),
+      ("/contexts/0/sha256", ["", "44", "xx", 1, nil]),
+      ("/contexts/0/content", ["{} ", "", 1, nil, [:]]),
     ] as [(String, [JSONValue])])
   func `A value of another kind is refused at its place`(_ place: String, _ values: [JSONValue]) throws {
     for value in values { #expect(try pointer { $0[at: place] = value } == place, "\(value)") }
   }
 
-  @Test(arguments: ["", "/issuers/0", "/issuers/0/keys/0", "/issuers/0/statusList"])
+  @Test(arguments: ["", "/issuers/0", "/issuers/0/keys/0", "/issuers/0/statusList", "/contexts/0"])
   func `A member that is not known is refused: a misspelt 'revoked' is no silent no`(_ place: String) throws {
     for name in ["revokd", "Revoked", "", "comment"] {
       #expect(try pointer { $0[at: "\(place)/\(name)"] = "x" } == "\(place)/\(name)")

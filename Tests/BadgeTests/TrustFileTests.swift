@@ -23,6 +23,16 @@ struct TrustFileTests {
         ],
         ["id": "https://b.example/", "name": "B"],
       ],
+      "contexts": [
+        [
+          "url": "https://b.example/v1",
+          "sha256": "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a", "content": "{}",
+        ],
+        [
+          "url": "https://b.example/v2",
+          "sha256": "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a",
+        ],
+      ],
     ]
   }
 
@@ -30,6 +40,7 @@ struct TrustFileTests {
     let json = try Self.json()
     let file = try TrustFile(parsing: json.serialized())
     #expect(file.name == "unis")
+    #expect(file.contexts.map(\.url) == ["https://b.example/v1", "https://b.example/v2"])
     #expect(file.issuers.map(\.id) == ["did:web:a.example", "https://b.example/"])
     #expect(try JSONDocument(parsing: file.serialized()).canonicalBytes() == json.canonicalBytes())
   }

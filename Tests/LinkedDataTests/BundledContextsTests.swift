@@ -202,4 +202,14 @@ struct BundledContextsTests {
     // Straight from the lines: no document was made of them.
     #expect(processor.sources.allSatisfy { $0.document.kind(of: $0.document.root) == .null })
   }
+
+  @Test(
+    "Every table takes the short way by itself, but for those of several contexts", arguments: ContextStore.bundledURLs)
+  func shortWay(url: String) throws {
+    var processor = ContextProcessor(store: .bundled, options: JSONLDOptions())
+    processor.begin(.null)
+    let context = try processor.apply(url: Array(url.utf8), to: processor.root)
+    let severalContexts = ["https://w3id.org/security/v2", "https://www.w3.org/2018/credentials/examples/v1"]
+    #expect(processor.context(context).isOfTables == !severalContexts.contains(url))
+  }
 }

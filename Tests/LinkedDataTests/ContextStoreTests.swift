@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Foundation
 import Signing
 import Testing
 
@@ -116,7 +117,9 @@ struct BundledContextStoreTests {
         failure { () throws(LinkedDataError) in try store.add(bytes, at: credentials) }
           == LinkedDataError(.contextConflict, value: credentials))
     }
+    let count = store.count
     store.set(try json(own), at: credentials)
+    #expect(store.count == count)
     #expect(try read(text, with: store) == before)
     #expect(store.sha256(of: credentials) == nil)
   }
@@ -188,6 +191,25 @@ struct BundledContextStoreTests {
     #expect(try read(#"{"@context": "ex:more", "name": "N", "extra": "E"}"#, with: store).contains("<ex:extra>"))
     let redefined = #"{"@context": ["\#(credentials)", "ex:own"], "name": "N"}"#
     #expect(try read(redefined, with: store) == "protected_term_redefinition")
+  }
+
+  @Test("Nothing in this room can open a file or a connection: it imports no module that can")
+  func imports() throws {
+    let room = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Sources/LinkedData").resolvingSymlinksInPath()
+    let files = try #require(FileManager.default.enumerator(at: room, includingPropertiesForKeys: nil)).compactMap {
+      $0 as? URL
+    }
+    var modules: Set<String> = []
+    for file in files where file.pathExtension == "swift" {
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let words = line.split(separator: " ")
+        if let at = words.firstIndex(of: "import"), !line.contains("//"), at + 1 < words.count, at < 2 {
+          modules.insert(String(words[at + 1]))
+        }
+      }
+    }
+    #expect(modules == ["CanonicalJSON", "Signing"])
   }
 
   @Test("Threads may share a store")

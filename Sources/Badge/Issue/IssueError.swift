@@ -9,6 +9,10 @@ public struct IssueError: Error, Hashable, Sendable {
     case placeholderUnknown = "placeholder_unknown"
     /// The filled template breaks a rule of the data models.
     case credentialInvalid = "credential_invalid"
+    /// Something in the filled template has no meaning under its contexts, and so would not be signed.
+    case termUndefined = "term_undefined"
+    /// The filled template names a context that is not at hand.
+    case contextUnknown = "context_unknown"
     /// The key is not that of the credential's issuer.
     case keyNotTheIssuers = "key_not_the_issuers"
     /// The key did not sign.

@@ -18,16 +18,21 @@ import Signing
 ///       "statusList": { "minimumLength": 100000, "warnAge": 86400, "refuseAge": 604800,
 ///                       "issuers": ["did:web:status.example"] }
 ///     }
+///   ],
+///   "contexts": [
+///     { "url": "https://university.example/context/v1", "sha256": "9f86d0…", "content": "{\"@context\": …}" }
 ///   ]
 /// }
 /// ```
 ///
-/// `keys`, `controllerDocument` and `statusList` are optional. An issuer with `keys` has no others. Unknown members are refused: a
-/// misspelt `revoked` must not be a silent no.
+/// `contexts`, `content` in them, `keys`, `controllerDocument` and `statusList` are optional. An issuer with `keys` has no
+/// others. Unknown members are refused: a misspelt `revoked` must not be a silent no.
 public struct TrustFile: Sendable {
   /// What the file calls itself; nil where it does not.
   public let name: String?
   public let issuers: [TrustedIssuer]
+  /// The contexts that badges may be written in besides those that Badge brings.
+  public let contexts: [TrustedContext]
   private let byID: [[UInt8]: Int]
 
   public static let limits = JSONLimits.credential
@@ -43,9 +48,14 @@ public struct TrustFile: Sendable {
     try self.init(document)
   }
 
-  public init(name: String?, issuers: [TrustedIssuer]) throws(TrustFileError) {
+  /// - Throws: ``TrustFileError`` where two entries are for one issuer, key or context, or there are more contexts than
+  ///   ``TrustedContext/Limits``.
+  public init(
+    name: String?, issuers: [TrustedIssuer], contexts: [TrustedContext] = []
+  ) throws(TrustFileError) {
     self.name = name
     self.issuers = issuers
+    self.contexts = contexts
     var byID: [[UInt8]: Int] = [:]
     for (k, issuer) in issuers.enumerated() {
       guard byID.updateValue(k, forKey: Array(issuer.id.utf8)) == nil else {
@@ -54,6 +64,29 @@ public struct TrustFile: Sendable {
       try Self.checkKeys(of: issuer, pointer: "/issuers/\(k)/keys")
     }
     self.byID = byID
+    try Self.check(contexts)
+  }
+
+  private static func check(_ contexts: [TrustedContext]) throws(TrustFileError) {
+    guard contexts.count <= TrustedContext.Limits.count else {
+      throw TrustFileError("there are more than \(TrustedContext.Limits.count) contexts", pointer: "/contexts")
+    }
+    for (k, context) in contexts.enumerated() {
+      let pointer = "/contexts/\(k)"
+      guard !contexts[..<k].contains(where: { $0.isFor(context.url) }) else {
+        throw TrustFileError("two contexts have the URL '\(context.url)'", pointer: "\(pointer)/url")
+      }
+      guard URLSyntax.isAbsolute(context.url) else {
+        throw TrustFileError("'url' has to be a URL", pointer: "\(pointer)/url")
+      }
+      guard context.sha256.count == HashAlgorithm.sha256.digestLength else {
+        throw TrustFileError("'sha256' has to be 64 hexadecimal digits", pointer: "\(pointer)/sha256")
+      }
+      guard (context.content?.count ?? 0) <= TrustedContext.Limits.bytes else {
+        throw TrustFileError(
+          "the context has more than \(TrustedContext.Limits.bytes) bytes", pointer: "\(pointer)/content")
+      }
+    }
   }
 
   /// A name stands for one key, and a period has a length.
@@ -86,12 +119,13 @@ public struct TrustFile: Sendable {
     var root: JSONValue = ["type": "BadgeTrustFile", "version": 1]
     root["name"] = name.map { .string($0) }
     root["issuers"] = .array(issuers.map(\.json))
+    if !contexts.isEmpty { root["contexts"] = .array(contexts.map(\.json)) }
     return root.serialized(.pretty)
   }
 
   private init(_ document: JSONDocument) throws(TrustFileError) {
     let reader = TrustFileReader(document: document)
-    let root = try reader.object(document.root, members: ["type", "version", "name", "issuers"])
+    let root = try reader.object(document.root, members: ["type", "version", "name", "issuers", "contexts"])
     guard try reader.string("type", of: root) == "BadgeTrustFile" else {
       throw TrustFileError("'type' has to be 'BadgeTrustFile'", pointer: "/type")
     }
@@ -105,7 +139,7 @@ public struct TrustFile: Sendable {
     }
     var issuers: [TrustedIssuer] = []
     for node in document.elements(of: list) { issuers.append(try reader.issuer(node)) }
-    try self.init(name: name, issuers: issuers)
+    try self.init(name: name, issuers: issuers, contexts: try reader.contexts(of: root))
   }
 }
 

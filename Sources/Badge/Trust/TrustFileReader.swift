@@ -27,6 +27,32 @@ struct TrustFileReader {
     return issuer
   }
 
+  func contexts(of root: JSONDocument.Node) throws(TrustFileError) -> [TrustedContext] {
+    guard let list = document.member("contexts", of: root) else { return [] }
+    guard document.kind(of: list) == .array else { throw error("'contexts' has to be an array", "contexts", root) }
+    var contexts: [TrustedContext] = []
+    for node in document.elements(of: list) { contexts.append(try context(node)) }
+    return contexts
+  }
+
+  private func context(_ node: JSONDocument.Node) throws(TrustFileError) -> TrustedContext {
+    let node = try object(node, members: ["url", "sha256", "content"])
+    let url = try string("url", of: node)
+    guard let digest = Hexadecimal.bytes(try string("sha256", of: node)),
+      digest.count == HashAlgorithm.sha256.digestLength
+    else {
+      throw error("'sha256' has to be 64 hexadecimal digits", "sha256", node)
+    }
+    guard let content = try optionalString("content", of: node) else { return TrustedContext(url: url, sha256: digest) }
+    let context = TrustedContext(url: url, content: Array(content.utf8))
+    guard context.sha256 == digest else {
+      throw error(
+        "the content of '\(url)' has the SHA-256 \(Hexadecimal.string(context.sha256)), and not "
+          + Hexadecimal.string(digest), "content", node)
+    }
+    return context
+  }
+
   private func key(_ node: JSONDocument.Node) throws(TrustFileError) -> AcceptedKey {
     let node = try object(node, members: ["id", "publicKeyMultibase", "from", "until", "revoked"])
     let text = Array(try string("publicKeyMultibase", of: node).utf8)

@@ -86,7 +86,7 @@ struct RosterRun {
     _ roster: Roster, _ pattern: FileNamePattern, at time: Instant, key: PublicKey, _ keyFile: Path
   ) throws(CommandError) -> [Plan] {
     var problems = RosterProblems()
-    let issuer = register.credentialIssuer()
+    let issuer = register.badgeIssuer
     var plans: [Plan] = []
     plans.reserveCapacity(roster.rows.count)
     for row in roster.rows {
@@ -97,7 +97,8 @@ struct RosterRun {
         plans.append(Plan(row: row, key: try rowKey(row, credential), name: "", id: id, isIssued: false))
       } catch {
         // What is wrong with all rows is no fault of the first.
-        guard error.code == .credentialInvalid || error.code == .templateInvalid else {
+        let isRows = error.code == .termUndefined && !(plans.isEmpty && problems.isEmpty)
+        guard isRows || error.code == .credentialInvalid || error.code == .templateInvalid else {
           throw CommandError(
             error, template: template.path, key: keyFile, method: register.settings.verificationMethod)
         }

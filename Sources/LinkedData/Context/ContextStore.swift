@@ -47,6 +47,7 @@ public struct ContextStore: Sendable {
   /// Puts a context document under a URL, in the place of what was put there before. Whether it is a context shows when
   /// it is used (`invalid_remote_context`). What is bundled at the URL stays: see ``add(_:at:)``.
   public mutating func set(_ document: JSONDocument, at url: String) {
+    if hasBundled, BundledContext.number(of: url) != nil { return }
     set(Entry(url: [UInt8](url.utf8), document: document, sha256: nil))
   }
 

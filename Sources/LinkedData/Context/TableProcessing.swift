@@ -152,11 +152,10 @@ extension ContextProcessor {
     let value = intern(text, of: table)
     // 1; and 6 where `//` follows the first colon, for no term has one.
     if value.keyword != nil || withText(value, { IRIReference.hasAuthority($0) }) { return value }
-    let prefix = prefix(of: value)
-    guard value != term, prefix != term else { return nil }
-    // A line further down must not define them anew.
-    references.append(value)
-    if let prefix { references.append(prefix) }
+    // What it depends on: its prefix, or it is a term itself. A line further down must not define that anew.
+    let reference = prefix(of: value) ?? value
+    guard value != term, reference != term else { return nil }
+    if !references.contains(reference) { references.append(reference) }
     guard let iri = expandedIRI(value, in: result, documentRelative: false),
       iri.keyword != nil || withText(iri, { IRIReference.hasScheme($0) })
     else { return nil }

@@ -166,7 +166,12 @@ extension ContextProcessor {
       if let prefix = prefix(of: value), let definition = context.terms[prefix].map(self.definition),
         definition.isPrefix, let iri = definition.iri
       {
-        return intern(bytes(of: iri) + bytes(of: value).dropFirst(bytes(of: prefix).count + 1))
+        let suffix = texts.range(of: Int(prefix.number)).count + 1
+        let parts = (
+          withText(iri) { [UInt8](copying: $0) },
+          withText(value) { [UInt8](copying: $0.extracting(droppingFirst: suffix)) }
+        )
+        return intern(parts.0.span, parts.1.span)
       }
       if withText(value, { IRIReference.hasScheme($0) || $0.isBlankNodeIdentifier }) { return value }
     }
@@ -185,9 +190,15 @@ extension ContextProcessor {
 
   /// The prefix that a text may have as a compact IRI; nil for a blank node identifier, and where `//` follows.
   mutating func prefix(of value: TextID) -> TextID? {
-    let text = bytes(of: value)
-    guard let colon = Self.colon(in: text.span), !text[colon...].starts(with: "://".utf8), !text.starts(with: "_:".utf8)
-    else { return nil }
-    return intern(Array(text[..<colon]))
+    let end = withText(value) { text -> Int? in
+      guard !text.isBlankNodeIdentifier, let colon = Self.colon(in: text) else { return nil }
+      let slash = UInt8(ascii: "/")
+      if colon + 2 < text.count, text[colon + 1] == slash, text[colon + 2] == slash { return nil }
+      return colon
+    }
+    guard let end else { return nil }
+    // Mostly it is a term. It is copied only where it is not, since a text must not be read while others are added.
+    if let known = withText(value, { known($0.extracting(..<end)) }) { return known }
+    return intern(withText(value) { [UInt8](copying: $0.extracting(..<end)) })
   }
 }

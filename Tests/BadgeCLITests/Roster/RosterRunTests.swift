@@ -32,6 +32,19 @@ import Testing
     return try #require(json?["credentialSubject"] as? [String: Any])
   }
 
+  @Test("A type that one row makes and no context defines is that row's mistake, and the template's where all do")
+  func undefinedTypes() throws {
+    let template = try folder.text("teamwork.json")
+      .replacing("[\"AchievementSubject\"]", with: "[\"AchievementSubject\", \"{{kind}}\"]")
+    try folder.file("teamwork.json", Data(template.utf8))
+    let row = try run("email,role,project,kind\na@x.org,R,P,Profile\nb@x.org,R,P,Ornament\n")
+    #expect(row.status == 1 && row.errors.hasPrefix("line 3: no badge can be made: no context defines this type"))
+    #expect(row.errors.contains("(roster_invalid)"), "\(row.errors)")
+    let all = try run("email,role,project,kind\na@x.org,R,P,Ornament\nb@x.org,R,P,Ornament\n")
+    #expect(all.status == 1 && all.errors.contains("(term_undefined)"), "\(all.errors)")
+    #expect(try !folder.entries.contains("out"))
+  }
+
   @Test("Everybody gets a badge of their own, and a table says which")
   func whole() throws {
     let result = try run()

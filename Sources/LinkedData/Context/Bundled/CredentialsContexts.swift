@@ -226,7 +226,7 @@ extension BundledContext {
       x5u jose| ^@id
       """)
 
-  /// Verifiable Credentials Data Model 2.0, section B.2: gives a meaning to every name. Not for production.
+  /// Verifiable Credentials Data Model 2.0: gives a meaning to every name. Not for production.
   /// w3c/vc-data-model, contexts/credentials/undefined-terms/v2, 979c4af
   static let undefinedTermsV2 = BundledContext(
     url: "https://www.w3.org/ns/credentials/undefined-terms/v2",

@@ -41,7 +41,7 @@ extension BundledContext {
         verificationMethod sec| ^@id
       """)
 
-  /// Data Integrity 1.0, section 2.6, which prints the SHA-256.
+  /// Data Integrity 1.0, section "Contexts and Vocabularies", which prints the SHA-256.
   /// w3c/vc-data-integrity, contexts/data-integrity/v2, 570d764
   static let dataIntegrityV2 = BundledContext(
     url: "https://w3id.org/security/data-integrity/v2",
@@ -79,7 +79,7 @@ extension BundledContext {
         verificationMethod sec| ^@id
       """)
 
-  /// Data Integrity 1.0, section 2.6, which prints the SHA-256.
+  /// Data Integrity 1.0, section "Contexts and Vocabularies", which prints the SHA-256.
   /// w3c/vc-data-integrity, contexts/multikey/v1, 570d764
   static let multikeyV1 = BundledContext(
     url: "https://w3id.org/security/multikey/v1",
@@ -102,7 +102,7 @@ extension BundledContext {
         secretKeyMultibase sec| ^sec|multibase
       """)
 
-  /// Data Integrity 1.0, section 2.6, which prints the SHA-256.
+  /// Data Integrity 1.0, section "Contexts and Vocabularies", which prints the SHA-256.
   /// w3c/vc-data-integrity, contexts/jwk/v1, 570d764
   static let jwkV1 = BundledContext(
     url: "https://w3id.org/security/jwk/v1",
