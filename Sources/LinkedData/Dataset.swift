@@ -132,6 +132,10 @@ extension Dataset {
     return Term(.iri, number)
   }
 
+  /// Whether a term is one of the dataset: a kept one is not until it is used.
+  @inline(__always)
+  private func isUsed(_ index: Int) -> Bool { index >= kept.count || kept.users[index] == kept.dataset }
+
   /// Counts a kept term among those of the dataset.
   @inline(__always)
   private mutating func use(_ index: Int) {
@@ -146,7 +150,8 @@ extension Dataset {
 extension Dataset {
   /// The term of an IRI, without angle brackets; nil where the dataset does not have it.
   public func term(iri: Span<UInt8>) -> Term? {
-    texts.find(iri: iri, texts.seed.hash(iri)).map { Term(.iri, $0) }
+    guard let index = texts.find(iri: iri, texts.seed.hash(iri)), isUsed(index) else { return nil }
+    return Term(.iri, index)
   }
 
   /// An absolute IRI, without angle brackets and escapes.
@@ -342,7 +347,7 @@ extension Dataset {
 
   @inline(__always)
   private func isHere(_ term: Term) -> Bool {
-    term.isText ? term.index < texts.count : term.isBlankNode && term.index < blankNodeCount
+    term.isText ? term.index < texts.count && isUsed(term.index) : term.isBlankNode && term.index < blankNodeCount
   }
 
   private mutating func grow() {

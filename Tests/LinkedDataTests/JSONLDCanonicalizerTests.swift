@@ -46,4 +46,32 @@ struct JSONLDCanonicalizerTests {
     }
     #expect(long.takeovers == 2)
   }
+
+  @Test("The work is that of the document by itself, also where nothing of it differs that is read")
+  func work() throws {
+    func text(_ value: String, _ other: String) -> [UInt8] {
+      let nodes = (0..<4).map { _ in #"{"ex:q": {"p": "\#(value)"}}"# }.joined(separator: ",")
+      return Array(#"{"@context": "ex:c", "ex:all": [\#(nodes)], "proof": "\#(other)"}"#.utf8)
+    }
+    var reader = JSONReader()
+    var memo = JSONLDCanonicalizer(contexts: try store(contexts))
+    var (first, second): ([UInt8], [UInt8]) = ([], [])
+    for (value, other) in [("a", "b"), ("a", "c"), ("b", "c"), ("a", "d")] {
+      let input = JSONLDInput(try reader.read(text(value, other)), editing: [.init("proof", .omit)])
+      // Another document before it, which takes no work.
+      try memo.canonicalize(JSONLDInput(try json(#"{"@context": "ex:c", "p": "1"}"#)), into: &first)
+      #expect(memo.workTaken == WorkBudget.Taken())
+      var fresh = JSONLDCanonicalizer(contexts: try store(contexts))
+      first.removeAll()
+      second.removeAll()
+      try memo.canonicalize(input, into: &first)
+      try fresh.canonicalizeInFull(input, into: &second)
+      #expect(first == second)
+      #expect(memo.workTaken == fresh.workTaken && memo.workTaken.calls > 0)
+    }
+    #expect(memo.takeovers == 3)
+    memo.budget = WorkBudget(callsPerBlankNode: 64, mostCalls: 1, stepsPerCall: 32, mostSteps: 1)
+    let last = JSONLDInput(try reader.read(text("a", "e")), editing: [.init("proof", .omit)])
+    #expect(throws: LinkedDataError(.workBudgetExceeded)) { try memo.canonicalize(last, into: &first) }
+  }
 }

@@ -82,4 +82,17 @@ struct VocabularyTests {
     #expect(try processor.dataset(of: document).canonicalNQuads() == first)
     #expect(String(decoding: first, as: UTF8.self).contains("<urn:a>"))
   }
+
+  @Test("A kept IRI that a document does not use is no term of its dataset")
+  func unused() throws {
+    var processor = JSONLDProcessor(contexts: try store(Self.contexts))
+    let iri = Array("ex:p".utf8)
+    var dataset = try processor.dataset(of: json(#"{"@context": "ex:c", "p": "1"}"#))
+    #expect(dataset.term(iri: iri.span) != nil)
+    dataset = try processor.dataset(
+      of: JSONLDInput(json(#"{"@context": "ex:c", "q": "urn:a"}"#)), reusing: dataset)
+    #expect(dataset.term(iri: iri.span) == nil)
+    let term = try dataset.iri(iri.span)
+    #expect(dataset.term(iri: iri.span) == term)
+  }
 }
