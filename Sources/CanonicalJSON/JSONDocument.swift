@@ -113,10 +113,19 @@ public struct JSONDocument: Sendable {
   }
 
   /// The decoded UTF-8 bytes of a string; nil where `node` is none.
+  @inlinable
+  @inline(__always)
   public func withUTF8<R>(of node: Node, _ body: (Span<UInt8>) -> R) -> R? {
+    // Only what is not generic lies in this module: from another one it would be called for a type that is not known.
+    var result: R?
+    visitUTF8(of: node) { result = body($0) }
+    return result
+  }
+
+  @usableFromInline
+  func visitUTF8(of node: Node, _ body: (Span<UInt8>) -> Void) {
     let entry = tape.entries[Int(node.index)]
-    guard entry.kind == .string else { return nil }
-    return tape.withText(entry, body)
+    if entry.kind == .string { tape.withText(entry, body) }
   }
 
   /// The length of a string in UTF-8 bytes; 0 for anything else.

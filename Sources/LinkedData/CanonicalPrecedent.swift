@@ -38,6 +38,8 @@ struct CanonicalPrecedent: Sendable {
   private var state: Canonicalizer.State
   private let hashes: [HashValue]
   private let canonicalForm: [UInt8]
+  /// What that took of the budget.
+  private let workTaken: WorkBudget.Taken
   private var slots: [Slot]
   /// For each term how many slots it has; 0 also where it has another origin besides.
   private var slotCounts: [UInt32]
@@ -60,12 +62,13 @@ struct CanonicalPrecedent: Sendable {
   ///   - state: of its canonicalization.
   init(
     _ input: JSONLDInput, _ dataset: Dataset, _ identifiers: [IdentifierPlace], _ origins: TermOrigins,
-    _ state: Canonicalizer.State, _ canonicalForm: [UInt8], generation: Int
+    _ state: Canonicalizer.State, _ canonicalForm: [UInt8], _ workTaken: WorkBudget.Taken, generation: Int
   ) {
     self.input = input
     self.dataset = dataset
     self.state = state
     self.canonicalForm = canonicalForm
+    self.workTaken = workTaken
     self.generation = generation
     hashes = state.hashes
     omitted = input.omittedMembers
@@ -121,22 +124,23 @@ struct CanonicalPrecedent: Sendable {
     slotCounts += repeatElement(1, count: dataset.texts.count - slotCounts.count)
   }
 
-  /// Appends the canonical form of a document of which this is the precedent; false, and nothing is appended, where it
-  /// has to go the ordinary way.
+  /// Appends the canonical form of a document of which this is the precedent, and says what that took of the budget; nil,
+  /// and nothing is appended, where it has to go the ordinary way.
   mutating func canonicalize(
     _ document: JSONDocument, _ expander: inout Expander, _ canonicalizer: inout Canonicalizer,
     into output: inout [UInt8]
-  ) throws(LinkedDataError) -> Bool {
+  ) throws(LinkedDataError) -> WorkBudget.Taken? {
     guard generation == expander.contexts.generation, document.bytes.count <= Self.mostBytes,
       dataset.texts.bytes.count <= Self.mostBytes, rename(document, &expander)
-    else { return false }
-    if terms.isEmpty {
+    else { return nil }
+    if terms.isEmpty, workTaken == WorkBudget.Taken() {
       output.append(contentsOf: canonicalForm)
-      return true
+      return workTaken
     }
     findRehashed()
-    try canonicalizer.canonicalize(renamed, like: &state, hashes, rehashing: rehashed, into: &output)
-    return true
+    try canonicalizer.canonicalize(
+      terms.isEmpty ? dataset : renamed, like: &state, hashes, rehashing: rehashed, into: &output)
+    return canonicalizer.workTaken
   }
 
   /// Puts the strings that differ in the place of the earlier ones.

@@ -50,17 +50,18 @@ public struct Dataset: Sendable {
   }
 
   /// The quads in the order in which they came, none twice.
-  public private(set) var quads: [Quad] = []
+  public internal(set) var quads: [Quad] = []
   /// IRIs and literals as in canonical N-Quads, each with a space behind it.
-  private(set) var texts = TextTable()
+  var texts = TextTable()
   /// Labels of blank nodes, without `_:`.
-  private(set) var labels = TextTable()
+  var labels = TextTable()
   /// For each blank node the number of its label; `noLabel` where it was made without one.
-  private(set) var labelOfBlankNode: [UInt32] = []
+  var labelOfBlankNode: [UInt32] = []
   private var blankNodeOfLabel: [UInt32] = []
   /// A hash table of the quads' numbers, from 1; 0 is free.
   private var slots: [UInt32] = []
   private let seed = TextHash.seed
+  private var kept = KeptTerms()
 
   static let noLabel = UInt32.max
 
@@ -70,8 +71,13 @@ public struct Dataset: Sendable {
 
   /// Takes everything out and keeps the memory, for the next dataset.
   public mutating func removeAll() {
+    kept = KeptTerms()
+    removeOthers()
+  }
+
+  private mutating func removeOthers() {
     quads.removeAll(keepingCapacity: true)
-    texts.removeAll()
+    texts.removeAll(from: kept.count)
     labels.removeAll()
     labelOfBlankNode.removeAll(keepingCapacity: true)
     blankNodeOfLabel.removeAll(keepingCapacity: true)
@@ -81,12 +87,71 @@ public struct Dataset: Sendable {
   }
 }
 
+// MARK: - Terms that stay
+
+extension Dataset {
+  /// IRIs that stay when everything else is taken out: those of vocabularies, which come again and again. They are the
+  /// first terms. Until they are used, they do not count among what the limit is for.
+  private struct KeptTerms: Sendable {
+    /// Who numbered them.
+    var owner: Vocabulary.Owner?
+    var count = 0
+    /// Bytes of all, and of those that the dataset uses.
+    var bytes = 0
+    var usedBytes = 0
+    /// For each the dataset, by number, that used it last.
+    var users: [UInt32] = []
+    var dataset: UInt32 = 0
+  }
+
+  /// Takes everything out but the IRIs of a vocabulary, and puts in those that are missing.
+  mutating func removeAll(but vocabulary: Vocabulary, _ contexts: borrowing ContextProcessor) {
+    if kept.owner !== vocabulary.owner || kept.dataset == .max {
+      kept = KeptTerms()
+      kept.owner = vocabulary.owner
+    }
+    removeOthers()
+    kept.dataset &+= 1
+    kept.usedBytes = 0
+    for id in vocabulary.ids[kept.count...] {
+      contexts.withText(id) { text in
+        texts.append(iri: text, Span())
+        _ = texts.keep(texts.seed.hash(text))
+      }
+      kept.users.append(0)
+      kept.count &+= 1
+      kept.bytes = texts.bytes.count
+    }
+  }
+
+  /// The term that a vocabulary's IRI has by its number; nil where it is not there yet.
+  @inline(__always)
+  mutating func keptTerm(_ number: Int) -> Term? {
+    guard number < kept.count else { return nil }
+    use(number)
+    return Term(.iri, number)
+  }
+
+  /// Whether a term is one of the dataset: a kept one is not until it is used.
+  @inline(__always)
+  private func isUsed(_ index: Int) -> Bool { index >= kept.count || kept.users[index] == kept.dataset }
+
+  /// Counts a kept term among those of the dataset.
+  @inline(__always)
+  private mutating func use(_ index: Int) {
+    guard index < kept.count, kept.users[index] != kept.dataset else { return }
+    kept.users[index] = kept.dataset
+    kept.usedBytes &+= texts.range(of: index).count
+  }
+}
+
 // MARK: - Terms
 
 extension Dataset {
   /// The term of an IRI, without angle brackets; nil where the dataset does not have it.
   public func term(iri: Span<UInt8>) -> Term? {
-    texts.find(iri: iri, texts.seed.hash(iri)).map { Term(.iri, $0) }
+    guard let index = texts.find(iri: iri, texts.seed.hash(iri)), isUsed(index) else { return nil }
+    return Term(.iri, index)
   }
 
   /// An absolute IRI, without angle brackets and escapes.
@@ -95,9 +160,27 @@ extension Dataset {
   ///   space, two different datasets could have one canonical form. `datasetTooLarge`.
   public mutating func iri(_ iri: Span<UInt8>) throws(LinkedDataError) -> Term {
     let hash = texts.seed.hash(iri)
-    if let index = texts.find(iri: iri, hash) { return Term(.iri, index) }
-    try makeRoom(for: iri.count)
+    if let index = texts.find(iri: iri, hash) {
+      use(index)
+      return Term(.iri, index)
+    }
     guard IRISyntax.isAbsolute(iri) else { throw LinkedDataError(.iriInvalid, value: String(utf8: iri)) }
+    return try newIRI(iri, hash)
+  }
+
+  /// The same of what is known to be an absolute IRI.
+  mutating func iri(checked iri: Span<UInt8>) throws(LinkedDataError) -> Term {
+    let hash = texts.seed.hash(iri)
+    if let index = texts.find(iri: iri, hash) {
+      use(index)
+      return Term(.iri, index)
+    }
+    return try newIRI(iri, hash)
+  }
+
+  @inline(__always)
+  private mutating func newIRI(_ iri: Span<UInt8>, _ hash: UInt32) throws(LinkedDataError) -> Term {
+    try makeRoom(for: iri.count)
     texts.append(iri: iri, Span())
     return Term(.iri, texts.keep(hash))
   }
@@ -109,6 +192,7 @@ extension Dataset {
     switch texts.lookUpPendingIRI() {
     case .known(let index):
       texts.discard()
+      use(index)
       return Term(.iri, index)
     case .new(let hash):
       return Term(.iri, texts.keep(hash))
@@ -178,7 +262,8 @@ extension Dataset {
 
   private mutating func makeRoom(for count: Int) throws(LinkedDataError) {
     // Ten bytes stand around a term at most. A limit for blank nodes: four terms in each quad.
-    guard texts.bytes.count + count + 10 <= Limits.termBytes, blankNodeCount < 4 * Limits.quads else {
+    let bytes = texts.bytes.count - kept.bytes + kept.usedBytes
+    guard bytes + count + 10 <= Limits.termBytes, blankNodeCount < 4 * Limits.quads else {
       throw LinkedDataError(.datasetTooLarge)
     }
   }
@@ -217,12 +302,9 @@ extension Dataset {
     appendQuoted(text, length)
   }
 
-  private mutating func appendQuoted(unbounded text: Span<UInt8>) {
-    appendQuoted(text, LiteralText.length(of: text))
-  }
-
+  /// - Parameter length: of the text in quotes.
   @inline(__always)
-  private mutating func appendQuoted(_ text: Span<UInt8>, _ length: Int) {
+  mutating func appendQuoted(_ text: Span<UInt8>, _ length: Int) {
     texts.append(addingCapacity: length) { output in
       if length == text.count &+ 2 {
         output.append(UInt8(ascii: "\""))
@@ -233,45 +315,6 @@ extension Dataset {
       }
     }
   }
-}
-
-// MARK: - Other texts for some terms
-
-extension Dataset {
-  /// Becomes the same as another dataset, with texts in its own memory; nothing can be added.
-  mutating func copyTerms(of other: Dataset) {
-    quads = other.quads
-    texts.copyTexts(of: other.texts)
-    labels = other.labels
-    labelOfBlankNode = other.labelOfBlankNode
-  }
-
-  /// Gives a quad an object of its own, which is the same as the one it has.
-  mutating func splitObject(of quad: Int) -> Term {
-    let old = quads[quad]
-    let object = Term(old.object.kind, texts.duplicate(old.object.index))
-    quads[quad] = Quad(subject: old.subject, predicate: old.predicate, object: object, graph: old.graph)
-    return object
-  }
-
-  /// Appends a term that is to be put in the place of another one: an IRI.
-  mutating func appendIRI(_ iri: Span<UInt8>) { texts.append(iri: iri, Span()) }
-
-  /// The same: a literal that has what another one has behind its lexical form.
-  ///
-  /// - Parameter length: of that one's lexical form, in quotes.
-  mutating func appendLiteral(_ lexicalForm: Span<UInt8>, like term: Term, in other: Dataset, from length: Int) {
-    let range = other.texts.range(of: term.index)
-    appendQuoted(unbounded: lexicalForm)
-    let bytes = other.texts.bytes.span
-    texts.append(bytes.extracting(range.lowerBound &+ length..<range.upperBound))
-  }
-
-  /// Takes away the term that was appended.
-  mutating func discardPending() { texts.discard() }
-
-  /// Puts the term that was appended in the place of another one.
-  mutating func replace(_ term: Term) { texts.replace(term.index) }
 }
 
 // MARK: - Quads
@@ -304,7 +347,7 @@ extension Dataset {
 
   @inline(__always)
   private func isHere(_ term: Term) -> Bool {
-    term.isText ? term.index < texts.count : term.isBlankNode && term.index < blankNodeCount
+    term.isText ? term.index < texts.count && isUsed(term.index) : term.isBlankNode && term.index < blankNodeCount
   }
 
   private mutating func grow() {

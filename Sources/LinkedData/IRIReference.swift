@@ -47,13 +47,7 @@ struct IRIReference {
   /// Whether a text can stand as an IRI in a dataset: what ``IRISyntax/isAbsolute(_:)`` asks for, and one number sign at
   /// most, which the grammar of RFC 3987 puts before the fragment and nowhere else.
   static func isWellFormed(_ text: Span<UInt8>) -> Bool {
-    guard IRISyntax.isAbsolute(text) else { return false }
-    var hasFragment = false
-    for at in text.indices where text[at] == UInt8(ascii: "#") {
-      if hasFragment { return false }
-      hasFragment = true
-    }
-    return true
+    (IRISyntax.numberSigns(inAbsolute: text) ?? 2) < 2
   }
 
   /// Where the colon behind the scheme stands.

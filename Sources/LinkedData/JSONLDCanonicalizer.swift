@@ -63,13 +63,18 @@ public struct JSONLDCanonicalizer: ~Copyable {
   public mutating func canonicalize(_ input: JSONLDInput, into output: inout [UInt8]) throws(LinkedDataError) {
     if let earlier = input.document.precedent, input.onlyOmits {
       let at = memory(of: earlier, input)
-      if try memories[at].precedent?.canonicalize(
-        input.document, &processor.expander, &canonicalizer, into: &output) == true
-      {
-        takeovers &+= 1
-        hasTakenOver = true
+      hasTakenOver = true
+      do throws(LinkedDataError) {
+        if let taken = try memories[at].precedent?.canonicalize(
+          input.document, &processor.expander, &canonicalizer, into: &output)
+        {
+          takeovers &+= 1
+          workTaken = taken
+          return
+        }
+      } catch {
         workTaken = canonicalizer.workTaken
-        return
+        throw error
       }
     }
     try canonicalizeInFull(input, into: &output)
@@ -118,7 +123,7 @@ public struct JSONLDCanonicalizer: ~Copyable {
       let identifiers = processor.expander.identifiers, let origins = processor.writer.origins, !origins.isClosed
     else { return nil }
     return CanonicalPrecedent(
-      input, dataset, identifiers, origins, canonicalizer.found, output,
+      input, dataset, identifiers, origins, canonicalizer.found, output, canonicalizer.workTaken,
       generation: processor.expander.contexts.generation)
   }
 }

@@ -60,7 +60,6 @@ public struct JSONLDProcessor: ~Copyable {
   public mutating func dataset(
     of input: JSONLDInput, reusing dataset: consuming Dataset = Dataset()
   ) throws(LinkedDataError) -> Dataset {
-    dataset.removeAll()
     try expander.expand(input)
     return try writer.dataset(of: expander, reusing: dataset)
   }

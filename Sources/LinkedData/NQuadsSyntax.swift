@@ -78,24 +78,43 @@ enum NQuadsSyntax {
 enum IRISyntax {
   /// A scheme (RFC 3986, section 3.1), and no character that N-Quads rules out of an IRIREF: U+0000 to U+0020, and
   /// `<>"{}|^` + "`" + `\`.
-  static func isAbsolute(_ iri: Span<UInt8>) -> Bool {
-    guard iri.count > 1, iri[0].isLetter else { return false }
+  static func isAbsolute(_ iri: Span<UInt8>) -> Bool { numberSigns(inAbsolute: iri) != nil }
+
+  /// How many number signs an absolute IRI has; nil for what is none. One walk for all that is asked of an IRI.
+  static func numberSigns(inAbsolute iri: Span<UInt8>) -> Int? {
+    guard iri.count > 1, iri[0].isLetter else { return nil }
     var at = 1
-    while at < iri.count, iri[at] != UInt8(ascii: ":") {
-      guard iri[at].isLetter || iri[at].isDigit || "+-.".utf8.contains(iri[at]) else { return false }
-      at &+= 1
-    }
-    guard at < iri.count else { return false }
+    while at < iri.count, isInScheme(iri[at]) { at &+= 1 }
+    guard at < iri.count, iri[at] == UInt8(ascii: ":") else { return nil }
+    var signs = 0
     while at &+ 8 <= iri.count {
       // Inside the IRI: at + 8 <= count was just checked.
-      guard areAllowed(unsafe iri.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)) else { return false }
+      let word = unsafe iri.bytes.unsafeLoadUnaligned(fromByteOffset: at, as: UInt64.self)
+      guard areAllowed(word) else { return nil }
+      signs &+= numberSigns(word)
       at &+= 8
     }
     while at < iri.count {
-      guard isAllowed(iri[at]) else { return false }
+      guard isAllowed(iri[at]) else { return nil }
+      if iri[at] == UInt8(ascii: "#") { signs &+= 1 }
       at &+= 1
     }
-    return true
+    return signs
+  }
+
+  /// A letter, a digit, `+`, `-` or `.`.
+  @inline(__always)
+  private static func isInScheme(_ byte: UInt8) -> Bool {
+    byte.isLetter || byte.isDigit || byte == 0x2B || byte == 0x2D || byte == 0x2E
+  }
+
+  /// How many of eight bytes are `#`.
+  @inline(__always)
+  private static func numberSigns(_ word: UInt64) -> Int {
+    let x = word ^ 0x2323_2323_2323_2323
+    let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    // The top bit of each byte that is zero, and of no other.
+    return (~(((x & lows) &+ lows) | x | lows)).nonzeroBitCount
   }
 
   /// ``isAllowed(_:)`` for eight bytes at once.

@@ -115,16 +115,42 @@ struct TextTable: Sendable {
     return count &- 1
   }
 
-  mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
-    places.removeAll(keepingCapacity: true)
-    end = 0
-    hashes.removeAll(keepingCapacity: true)
-    longest = 0
+  mutating func removeAll() { removeAll(from: 0) }
+
+  /// Takes out all texts but the first ones.
+  mutating func removeAll(from kept: Int) {
     // A table that one large dataset left behind is not cleared for each small one.
-    if slots.count > 1024 { slots = [] }
-    var free = slots.mutableSpan
-    free.update(repeating: 0)
+    if kept == 0 || slots.count > max(1024, 8 &* kept) {
+      if slots.count > 1024 { slots = [] }
+      var free = slots.mutableSpan
+      free.update(repeating: 0)
+      truncate(kept)
+      if slots.isEmpty, kept > 0 { grow() } else { for index in 0..<kept { insert(slot(index)) } }
+    } else {
+      // What came in last stands in nobody's way.
+      for index in stride(from: count &- 1, through: kept, by: -1) { remove(index) }
+      truncate(kept)
+    }
+  }
+
+  private mutating func truncate(_ kept: Int) {
+    end = kept == 0 ? 0 : places[kept &- 1].range.upperBound
+    bytes.removeSubrange(end...)
+    places.removeSubrange(kept...)
+    hashes.removeSubrange(kept...)
+    longest = 0
+    for place in places { longest = max(longest, Int(place.count)) }
+  }
+
+  @inline(__always)
+  private func slot(_ index: Int) -> UInt64 { UInt64(hashes[index]) << 32 | UInt64(index &+ 1) }
+
+  private mutating func remove(_ index: Int) {
+    let mask = slots.count &- 1
+    var at = Int(hashes[index]) & mask
+    let slot = slot(index)
+    while slots[at] != slot { at = (at &+ 1) & mask }
+    slots[at] = 0
   }
 
   // MARK: other texts in the place of some
@@ -157,9 +183,11 @@ struct TextTable: Sendable {
   }
 
   private mutating func grow() {
-    let old = slots
-    slots = [UInt64](repeating: 0, count: max(old.count * 2, 256))
-    for slot in old where slot != 0 { insert(slot) }
+    // In the order of the numbers, so that the last one is always the one that can be taken out again.
+    var size = max(slots.count * 2, 256)
+    while size < 2 &* count { size &*= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    for index in hashes.indices { insert(slot(index)) }
   }
 
   private mutating func insert(_ slot: UInt64) {

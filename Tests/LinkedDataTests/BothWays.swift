@@ -49,7 +49,7 @@ struct BothWays: ~Copyable {
     for (at, range) in strings.enumerated() {
       let texts =
         Self.texts.map { Array($0.utf8) } + [own[(at + 1) % own.count], own[(at + own.count - 1) % own.count]]
-      let chosen = isLong ? texts : [texts[next % texts.count], texts[(next + 5) % texts.count]]
+      let chosen = isLong ? texts : [texts[next % texts.count]]
       next += 1
       for replacement in chosen {
         let other = Array(text[..<range.lowerBound]) + replacement + Array(text[range.upperBound...])

@@ -23,6 +23,28 @@ import Testing
     #expect(table.find().index == nil)
   }
 
+  @Test func `The first texts can stay when all others go, whatever came between`() {
+    for kept in [0, 1, 7, 300] {
+      var table = TextTable()
+      for round in 0..<4 {
+        for number in table.count..<[900, 310, 5000, 400][round] {
+          table.append(Array("\(number < kept ? 0 : round) \(number)".utf8).span)
+          let (index, hash) = table.find()
+          #expect(index == nil)
+          #expect(table.keep(hash) == number)
+        }
+        table.removeAll(from: kept)
+        #expect(table.count == kept)
+        for number in 0..<kept {
+          let text = Array("0 \(number)".utf8)
+          #expect(table.find(text.span, table.seed.hash(text.span)) == number)
+        }
+        let gone = Array("\(round) \(kept)".utf8)
+        #expect(table.find(gone.span, table.seed.hash(gone.span)) == nil)
+      }
+    }
+  }
+
   @Test func `What was discarded is not there`() {
     var table = TextTable()
     table.append("a")

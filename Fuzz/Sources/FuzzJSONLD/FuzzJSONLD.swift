@@ -29,6 +29,9 @@ private let contexts: ContextStore = {
 private struct Processors: ~Copyable {
   var safe: JSONLDProcessor
   var lax: JSONLDProcessor
+  /// What takes over the datasets of texts before that were like it, with the reader that finds them.
+  var reader = JSONReader()
+  var canonicalizer: JSONLDCanonicalizer
 
   static func options(safe: Bool) -> JSONLDOptions {
     var options = JSONLDOptions()
@@ -42,6 +45,7 @@ private struct Processors: ~Copyable {
   init() {
     safe = JSONLDProcessor(contexts: contexts, options: Self.options(safe: true))
     lax = JSONLDProcessor(contexts: contexts, options: Self.options(safe: false))
+    canonicalizer = JSONLDCanonicalizer(contexts: contexts, options: Self.options(safe: false))
   }
 }
 
@@ -73,6 +77,22 @@ public func fuzzJSONLD(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       consumed &+= a.description.utf8.count
       texts.append(nil)
     default: fatalError("whether a document is refused depends on others")
+    }
+  }
+  if let document = try? processors.reader.read(bytes(start, count)) {
+    let full = result { () throws(LinkedDataError) in try processors.lax.dataset(of: document) }
+    var form: [UInt8] = []
+    var failure: LinkedDataError?
+    do throws(LinkedDataError) {
+      try processors.canonicalizer.canonicalize(JSONLDInput(document), into: &form)
+    } catch {
+      failure = error
+    }
+    do throws(LinkedDataError) {
+      let expected = try full.get().canonicalNQuads()
+      expect(failure == nil && form == expected, "a document that is like another one has its own form")
+    } catch {
+      expect(failure == error, "a document that is like another one has its own error")
     }
   }
   if let safe = texts[0] { consumed &+= safe.count }

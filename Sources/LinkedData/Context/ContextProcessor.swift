@@ -121,6 +121,9 @@ struct ContextProcessor {
 extension ContextProcessor {
   /// Whether the document at hand has definitions of its own, with which what was made since goes.
   var hasOwnContexts: Bool { mark != nil }
+
+  /// How many texts stay when the document at hand ends: the first ones.
+  var lastingTexts: Int { mark?.texts.count ?? texts.count }
 }
 
 extension JSONDocument {

@@ -5,8 +5,14 @@ enum ActiveProperty {
   /// None: the document itself, and what `@included` has.
   case none
   case graph, reverse
-  /// By its name's number, nil where no context knows it.
-  case term(TextID?)
+  /// By its name, with what it means in the active context that is given beside.
+  case term(JSONDocument.Node, DefinitionID?)
+
+  /// The definition, in the active context that is given beside.
+  @inline(__always)
+  var definition: DefinitionID? {
+    if case .term(_, let definition) = self { definition } else { nil }
+  }
 
   /// Whether a value here belongs to nothing.
   var isFree: Bool {
@@ -36,6 +42,8 @@ struct Expander {
   /// What is expanded of the document, and what stands in the place of some of its members.
   private(set) var input = JSONLDInput(JSONDocument.null)
   private var depth = 0
+  /// The members of the objects that are being expanded, those of an inner one behind those of an outer one.
+  var members: [NamedMember] = []
   /// The strings of the document that are identifiers as they stand, where it is asked for.
   var identifiers: [IdentifierPlace]?
 
@@ -52,6 +60,7 @@ struct Expander {
     document = input.document
     depth = 0
     tree.removeAll()
+    members.removeAll(keepingCapacity: true)
     contexts.begin(document)
     var context = contexts.root
     if let url = contexts.options.expandContext {
@@ -85,16 +94,16 @@ struct Expander {
         try drop(.valueDropped, at: element)
         return .null
       }
-      var context = context
-      if let scoped = scopedContext(of: property, in: context) {
-        context = try contexts.apply(scoped, to: context, override: true, propagate: true)
+      guard let scoped = scopedContext(of: property) else {
+        return .object(try expandValue(element, by: property.definition, in: context))
       }
-      return .object(try expandValue(element, of: property, in: context))
+      let context = try contexts.apply(scoped, to: context, override: true, propagate: true)
+      return .object(try expandValue(element, by: self.property(property, in: context).definition, in: context))
     case .array:
       // 5.
       try enter(element)
       var chain = ExpandedTree.Chain()
-      let isList = definition(of: property, in: context)?.containers.contains(.list) ?? false
+      let isList = property.definition.map { contexts.definition($0).containers.contains(.list) } ?? false
       for item in document.elements(of: element) {
         switch try expand(item, of: property, in: context, fromMap: fromMap) {
         case .null: break
@@ -157,17 +166,25 @@ extension Expander {
 // MARK: - Terms and texts
 
 extension Expander {
-  func definition(of term: TextID?, in context: ContextID) -> TermDefinition? {
-    term.flatMap { contexts.definition(of: $0, in: context) }.map(contexts.definition)
+  @inline(__always)
+  func definition(of term: TextID?, in context: ContextID) -> DefinitionID? {
+    guard let term else { return nil }
+    return contexts.definition(of: term, in: context)
   }
 
-  func definition(of property: ActiveProperty, in context: ContextID) -> TermDefinition? {
-    if case .term(let term) = property { return definition(of: term, in: context) }
-    return nil
+  /// A property by what its name means in another active context, which may know it where no context before did.
+  func property(_ property: ActiveProperty, in context: ContextID) -> ActiveProperty {
+    guard case .term(let name, _) = property else { return property }
+    return .term(name, definition(of: known(name), in: context))
   }
 
-  func scopedContext(of property: ActiveProperty, in context: ContextID) -> LocalContextID? {
-    definition(of: property, in: context)?.context
+  @inline(__always)
+  func scopedContext(of property: ActiveProperty) -> LocalContextID? { scopedContext(of: property.definition) }
+
+  @inline(__always)
+  func scopedContext(of definition: DefinitionID?) -> LocalContextID? {
+    guard let definition else { return nil }
+    return contexts.definition(definition).context
   }
 
   /// The number of a string or a name of the document, if any context knows it.
@@ -193,8 +210,8 @@ extension Expander {
     // 1, 4, 5.
     if let term = contexts.known(value) {
       if term.keyword != nil { return .interned(term) }
-      if let definition = contexts.definition(of: term, in: context).map(contexts.definition) {
-        if let iri = definition.iri, vocabulary || iri.keyword != nil { return .interned(iri) }
+      if let definition = contexts.definition(of: term, in: context) {
+        if let iri = contexts.definition(definition).iri, vocabulary || iri.keyword != nil { return .interned(iri) }
         if vocabulary { return nil }
       }
     }
@@ -206,8 +223,8 @@ extension Expander {
       if prefix.equals("_") { return text }
       let suffix = value.extracting(colon + 1..<value.count)
       if suffix.count >= 2, suffix[0] == UInt8(ascii: "/"), suffix[1] == UInt8(ascii: "/") { return text }
-      if let definition = definition(of: contexts.known(prefix), in: context), definition.isPrefix,
-        let iri = definition.iri
+      if let definition = definition(of: contexts.known(prefix), in: context).map(contexts.definition),
+        definition.isPrefix, let iri = definition.iri
       {
         return make(iri, suffix)
       }

@@ -51,9 +51,11 @@ extension Expander {
       object.index = .node(value)
     case .list:
       if frame.property.isFree { return try drop(.valueDropped, at: name) }
-      object.items = array(try expand(value, of: frame.property, in: frame.context, fromMap: false))
+      let property = property(frame.property, in: frame.context)
+      object.items = array(try expand(value, of: property, in: frame.context, fromMap: false))
     case .set:
-      switch try expand(value, of: frame.property, in: frame.context, fromMap: false) {
+      let property = property(frame.property, in: frame.context)
+      switch try expand(value, of: property, in: frame.context, fromMap: false) {
       case .null: object.isSetNull = true
       case let expanded: object.items = array(expanded)
       }

@@ -11,44 +11,79 @@ struct ObjectFrame {
   let isJSON: Bool
 }
 
+/// A member of an object.
+struct NamedMember: BitwiseCopyable {
+  let name: JSONDocument.Node
+  let value: JSONDocument.Node
+  /// The number of the name, if any context knew it when the object was opened.
+  let term: TextID?
+}
+
 extension Expander {
   /// Steps 7 to 19 of Expansion: an object.
   mutating func expandObject(
     _ element: JSONDocument.Node, of property: ActiveProperty, in context: ContextID, fromMap: Bool
   ) throws(LinkedDataError) -> Expanded {
     var context = context
-    let scoped = scopedContext(of: property, in: context)
+    let scoped = scopedContext(of: property)
+    let members = openMembers(of: element)
     // 7. A context that is not propagated ends where a node object starts.
-    if !fromMap, let previous = contexts.previous(of: context), startsNode(element, in: context) { context = previous }
+    if !fromMap, let previous = contexts.previous(of: context), startsNode(members, in: context) { context = previous }
     // 8.
     if let scoped { context = try contexts.apply(scoped, to: context, override: true, propagate: true) }
     // 9.
     let replaced = element == input.node ? input.context : nil
-    if let local = replaced ?? document.member("@context", of: element) {
+    if let local = replaced ?? self.members[members].first(where: { $0.term == Keyword.context.id })?.value {
+      let count = contexts.texts.count
       context = try contexts.apply(local, to: context)
+      // A context that the document brings, or that is used for the first time, may know more of the names.
+      if contexts.texts.count != count { renameMembers(members) }
     }
     // 10, 11.
     let typeScoped = context
-    let typeKeys = typeKeys(of: element, in: context)
-    for key in typeKeys { context = try applyTypes(key.value, of: typeScoped, to: context) }
+    let (firstType, typeCount) = firstType(members, in: context)
+    if let firstType {
+      let count = contexts.texts.count
+      for key in typeCount == 1 ? [self.members[firstType]] : typeKeys(members, in: typeScoped) {
+        context = try applyTypes(key.value, of: typeScoped, to: context)
+      }
+      if contexts.texts.count != count { renameMembers(members) }
+    }
     // 12.
     let frame = ObjectFrame(
       property: property, context: context, typeScoped: typeScoped,
-      isJSON: isJSON(typeKeys.first?.value, in: context))
+      isJSON: isJSON(firstType.map { self.members[$0].value }, in: context))
     var object = ExpandedTree.Object(source: element)
-    try expandMembers(of: element, frame, into: &object)
+    try expandMembers(members, of: element, frame, into: &object)
+    closeMembers(members)
     return try finish(&object, of: property)
   }
 
+  /// Puts the members of an object behind those of the objects around it: each name is looked up once.
+  func noted(_ member: (name: JSONDocument.Node, value: JSONDocument.Node)) -> NamedMember {
+    NamedMember(name: member.name, value: member.value, term: known(member.name))
+  }
+
+  private mutating func openMembers(of element: JSONDocument.Node) -> Range<Int> {
+    let document = document
+    let start = members.count
+    for member in document.members(of: element) { members.append(noted(member)) }
+    return start..<members.count
+  }
+
+  private mutating func renameMembers(_ range: Range<Int>) {
+    for at in range { members[at] = noted((members[at].name, members[at].value)) }
+  }
+
+  private mutating func closeMembers(_ range: Range<Int>) { members.removeSubrange(range.lowerBound...) }
+
   /// Whether the object is more than a value object or a reference: one without an entry for `@value`, and not with one
   /// for `@id` alone.
-  private func startsNode(_ element: JSONDocument.Node, in context: ContextID) -> Bool {
-    let document = document
-    let isSingle = document.count(of: element) == 1
-    for member in document.members(of: element) {
-      switch keyword(member.name, in: context) {
+  private func startsNode(_ range: Range<Int>, in context: ContextID) -> Bool {
+    for at in range {
+      switch keyword(members[at].term, in: context) {
       case .value: return false
-      case .id where isSingle: return false
+      case .id where range.count == 1: return false
       default: continue
       }
     }
@@ -56,18 +91,36 @@ extension Expander {
   }
 
   /// The keyword that a name stands for.
-  func keyword(_ name: JSONDocument.Node, in context: ContextID) -> Keyword? {
-    guard let term = known(name) else { return nil }
-    return term.keyword ?? definition(of: term, in: context)?.iri?.keyword
+  func keyword(_ name: JSONDocument.Node, in context: ContextID) -> Keyword? { keyword(known(name), in: context) }
+
+  @inline(__always)
+  private func keyword(_ term: TextID?, in context: ContextID) -> Keyword? {
+    guard let term else { return nil }
+    if let keyword = term.keyword { return keyword }
+    guard let definition = contexts.definition(of: term, in: context) else { return nil }
+    return contexts.definition(definition).iri?.keyword
   }
 
-  /// The members that stand for `@type`, by name in the order of code points.
-  private func typeKeys(
-    of element: JSONDocument.Node, in context: ContextID
-  ) -> [(name: JSONDocument.Node, value: JSONDocument.Node)] {
+  /// The first member that stands for `@type`, by name in the order of code points, and how many there are.
+  private func firstType(_ range: Range<Int>, in context: ContextID) -> (first: Int?, count: Int) {
+    var first: Int?
+    var count = 0
+    for at in range where keyword(members[at].term, in: context) == .type {
+      count += 1
+      guard let other = first else {
+        first = at
+        continue
+      }
+      if document.isBefore(members[at].name, members[other].name) { first = at }
+    }
+    return (first, count)
+  }
+
+  /// All of them, in this order.
+  private func typeKeys(_ range: Range<Int>, in context: ContextID) -> [NamedMember] {
+    var keys: [NamedMember] = []
+    for at in range where keyword(members[at].term, in: context) == .type { keys.append(members[at]) }
     let document = document
-    var keys: [(name: JSONDocument.Node, value: JSONDocument.Node)] = []
-    for member in document.members(of: element) where keyword(member.name, in: context) == .type { keys.append(member) }
     if keys.count > 1 { keys.sort { document.isBefore($0.name, $1.name) } }
     return keys
   }
@@ -79,7 +132,7 @@ extension Expander {
     let document = document
     var context = context
     if document.kind(of: value) == .string {
-      if let scoped = definition(of: known(value), in: typeScoped)?.context {
+      if let scoped = scopedContext(of: definition(of: known(value), in: typeScoped)) {
         context = try contexts.apply(scoped, to: context, override: false, propagate: false)
       }
       return context
@@ -87,7 +140,7 @@ extension Expander {
     // Types without a scoped context do nothing here: only the others need an order.
     var types: [(node: JSONDocument.Node, context: LocalContextID)] = []
     for type in document.elements(of: value) {
-      if let scoped = definition(of: known(type), in: typeScoped)?.context { types.append((type, scoped)) }
+      if let scoped = scopedContext(of: definition(of: known(type), in: typeScoped)) { types.append((type, scoped)) }
     }
     if types.count > 1 { types.sort { document.isBefore($0.node, $1.node) } }
     for type in types { context = try contexts.apply(type.context, to: context, override: false, propagate: false) }
@@ -108,25 +161,26 @@ extension Expander {
   }
 
   /// Steps 13 and 14.
-  mutating func expandMembers(
-    of element: JSONDocument.Node, _ frame: ObjectFrame, into object: inout ExpandedTree.Object
+  private mutating func expandMembers(
+    _ range: Range<Int>, of element: JSONDocument.Node, _ frame: ObjectFrame, into object: inout ExpandedTree.Object
   ) throws(LinkedDataError) {
-    let document = document
     let isEdited = element == input.node && !input.edits.isEmpty
-    var nests: [(name: JSONDocument.Node, value: JSONDocument.Node)] = []
-    for member in document.members(of: element) {
+    var nests: [NamedMember] = []
+    for at in range {
+      let member = members[at]
+      let term = member.term
       // 13.1.
-      if document.isString(member.name, "@context") { continue }
-      if isEdited, edited(member).isEmpty { continue }
+      if term == Keyword.context.id { continue }
+      if isEdited, isOmitted(member) { continue }
       // 13.2, 13.3.
-      let term = known(member.name)
+      let definition = definition(of: term, in: frame.context)
       let expanded: Text?
-      if let term, let definition = definition(of: term, in: frame.context) {
-        expanded = definition.iri.map(Text.interned)
+      if let definition {
+        expanded = contexts.definition(definition).iri.map(Text.interned)
       } else {
         expanded = expandIRI(member.name, in: frame.context)
       }
-      guard let expanded, expanded.keyword != nil || withText(expanded, { ContextProcessor.hasColon($0) }) else {
+      guard let expanded, expanded.keyword != nil || isIRI(expanded) else {
         try drop(.propertyUndefined, at: member.name)
         continue
       }
@@ -139,23 +193,41 @@ extension Expander {
         }
       } else {
         try checkProperty(expanded, at: member.name)
-        for value in isEdited ? edited(member) : [member.value] {
-          try expandProperty(expanded, term, member.name, value, frame, into: &object)
+        let property = ActiveProperty.term(member.name, definition)
+        if isEdited {
+          for value in edited(member) {
+            try expandProperty(expanded, property, member.name, value, frame, into: &object)
+          }
+        } else {
+          try expandProperty(expanded, property, member.name, member.value, frame, into: &object)
         }
       }
     }
     // 14.
+    let document = document
     for nest in nests {
       if document.kind(of: nest.value) == .array {
-        for value in document.elements(of: nest.value) { try expandNest(nest.name, value, frame, into: &object) }
+        for value in document.elements(of: nest.value) { try expandNest(nest, value, frame, into: &object) }
       } else {
-        try expandNest(nest.name, nest.value, frame, into: &object)
+        try expandNest(nest, nest.value, frame, into: &object)
       }
     }
   }
 
+  /// Whether what a name expands to is an IRI or a blank node identifier: it has a colon.
+  @inline(__always)
+  private func isIRI(_ text: Text) -> Bool {
+    if case .interned(let id) = text, contexts.isWellFormed(id) { return true }
+    return withText(text) { ContextProcessor.hasColon($0) }
+  }
+
+  private func isOmitted(_ member: NamedMember) -> Bool {
+    for edit in input.edits where document.isString(member.name, edit.name) { return edited(member).isEmpty }
+    return false
+  }
+
   /// The values of a member of the document itself, after the edits.
-  private func edited(_ member: (name: JSONDocument.Node, value: JSONDocument.Node)) -> [JSONDocument.Node] {
+  private func edited(_ member: NamedMember) -> [JSONDocument.Node] {
     for edit in input.edits where document.isString(member.name, edit.name) {
       switch edit.change {
       case .omit: return []
@@ -174,22 +246,22 @@ extension Expander {
 
   /// Step 14.2: what a nesting property has becomes part of the object, with the nesting property's scoped context.
   private mutating func expandNest(
-    _ name: JSONDocument.Node, _ value: JSONDocument.Node, _ frame: ObjectFrame,
-    into object: inout ExpandedTree.Object
+    _ nest: NamedMember, _ value: JSONDocument.Node, _ frame: ObjectFrame, into object: inout ExpandedTree.Object
   ) throws(LinkedDataError) {
-    let document = document
     guard document.kind(of: value) == .object else { throw error(.invalidNestValue, at: value) }
     var context = frame.context
-    let property = ActiveProperty.term(known(name))
-    if let scoped = scopedContext(of: property, in: context) {
+    let property = ActiveProperty.term(nest.name, definition(of: nest.term, in: context))
+    if let scoped = scopedContext(of: property) {
       context = try contexts.apply(scoped, to: context, override: true, propagate: true)
     }
-    for member in document.members(of: value) where keyword(member.name, in: context) == .value {
+    let members = openMembers(of: value)
+    for at in members where keyword(self.members[at].term, in: context) == .value {
       throw error(.invalidNestValue, at: value)
     }
     let nested = ObjectFrame(
       property: property, context: context, typeScoped: frame.typeScoped, isJSON: frame.isJSON)
-    try expandMembers(of: value, nested, into: &object)
+    try expandMembers(members, of: value, nested, into: &object)
+    closeMembers(members)
   }
 }
 

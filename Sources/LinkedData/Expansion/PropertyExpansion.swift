@@ -3,23 +3,31 @@ import CanonicalJSON
 extension Expander {
   /// Steps 13.5 to 13.14 of Expansion: a member whose name stands for a property.
   ///
-  /// - Parameter term: the number of the name, if any context knows it.
+  /// - Parameter active: the name, by what it means in the object's context.
   mutating func expandProperty(
-    _ property: Text, _ term: TextID?, _ name: JSONDocument.Node, _ value: JSONDocument.Node, _ frame: ObjectFrame,
-    into object: inout ExpandedTree.Object
+    _ property: Text, _ active: ActiveProperty, _ name: JSONDocument.Node, _ value: JSONDocument.Node,
+    _ frame: ObjectFrame, into object: inout ExpandedTree.Object
   ) throws(LinkedDataError) {
-    let definition = definition(of: term, in: frame.context)
-    let containers = definition?.containers ?? []
-    let isObject = document.kind(of: value) == .object
+    var containers: KeywordSet = []
+    var isJSON = false
+    var isReverse = false
+    if let id = active.definition {
+      let definition = contexts.definition(id)
+      containers = definition.containers
+      isJSON = definition.type == Keyword.json.id
+      isReverse = definition.isReverse
+    }
     var expanded: Expanded
-    if definition?.type == Keyword.json.id {
+    if isJSON {
       expanded = .object(addJSON(value))
-    } else if isObject, containers.contains(.language) {
-      expanded = .array(try expandLanguageMap(value, definition, frame))
-    } else if isObject, containers.contains(.index) || containers.contains(.type) || containers.contains(.id) {
-      expanded = .array(try expandMap(value, term, definition, frame))
+    } else if !containers.isEmpty, document.kind(of: value) == .object, containers.contains(.language) {
+      expanded = .array(try expandLanguageMap(value, active.definition.map(contexts.definition), frame))
+    } else if !containers.isEmpty, document.kind(of: value) == .object,
+      containers.contains(.index) || containers.contains(.type) || containers.contains(.id)
+    {
+      expanded = .array(try expandMap(value, active, active.definition.map(contexts.definition), frame))
     } else {
-      expanded = try expand(value, of: .term(term), in: frame.context, fromMap: false)
+      expanded = try expand(value, of: active, in: frame.context, fromMap: false)
     }
     // 13.10.
     if case .null = expanded { return }
@@ -42,7 +50,7 @@ extension Expander {
       values = graphs
     }
     // 13.13, 13.14.
-    if definition?.isReverse == true {
+    if isReverse {
       try checkReverse(values, at: value)
       tree.append(property, from: name, values, to: &object.reverse)
       object.keywords.insert(.reverse)
@@ -96,7 +104,7 @@ extension Expander {
 
   /// Step 13.8: values by their indexes, identifiers or types.
   private mutating func expandMap(
-    _ value: JSONDocument.Node, _ term: TextID?, _ definition: TermDefinition?, _ frame: ObjectFrame
+    _ value: JSONDocument.Node, _ active: ActiveProperty, _ definition: TermDefinition?, _ frame: ObjectFrame
   ) throws(LinkedDataError) -> ExpandedTree.Chain {
     let document = document
     let containers = definition?.containers ?? []
@@ -107,12 +115,12 @@ extension Expander {
         context = contexts.previous(of: context) ?? context
       }
       if containers.contains(.type),
-        let scoped = self.definition(of: known(member.name), in: context)?.context
+        let scoped = scopedContext(of: self.definition(of: known(member.name), in: context))
       {
         context = try contexts.apply(scoped, to: context, override: false, propagate: true)
       }
       let isNone = keyword(member.name, in: frame.context) == Keyword.none
-      var cell = array(try expand(member.value, of: .term(term), in: context, fromMap: true)).first
+      var cell = array(try expand(member.value, of: property(active, in: context), in: context, fromMap: true)).first
       while cell != 0 {
         let item = tree.item(cell)
         cell = item.next

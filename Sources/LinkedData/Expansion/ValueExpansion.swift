@@ -1,19 +1,13 @@
 import CanonicalJSON
 
 extension Expander {
-  /// Value Expansion (JSON-LD 1.1 API, section 5.3.2) of a scalar.
-  mutating func expandValue(
-    _ value: JSONDocument.Node, of property: ActiveProperty, in context: ContextID
-  ) throws(LinkedDataError) -> ExpandedTree.ObjectID {
-    try expandValue(value, by: definition(of: property, in: context), in: context)
-  }
-
-  /// The same by the definition of the property.
+  /// Value Expansion (JSON-LD 1.1 API, section 5.3.2) of a scalar, by the definition of its property.
   ///
   /// - Parameter value: a scalar, or a name.
   mutating func expandValue(
-    _ value: JSONDocument.Node, by definition: TermDefinition?, in context: ContextID
+    _ value: JSONDocument.Node, by definition: DefinitionID?, in context: ContextID
   ) throws(LinkedDataError) -> ExpandedTree.ObjectID {
+    let definition = definition.map(contexts.definition)
     var object = ExpandedTree.Object(source: value)
     let isString = document.kind(of: value) == .string
     let type = definition?.type

@@ -34,6 +34,8 @@ struct ToRDF {
   private struct Known: BitwiseCopyable {
     var document: UInt64 = 0
     var term: Term?
+    /// Its number in the vocabulary plus 1; 0 where it is not there.
+    var number: UInt32 = 0
   }
 
   var dataset = Dataset()
@@ -41,6 +43,10 @@ struct ToRDF {
   /// By the numbers of texts, which come again and again.
   private var terms: [Known] = []
   private var document: UInt64 = 0
+  private var vocabulary = Vocabulary()
+  /// `rdf:type`, and in which document it is that.
+  private var type = Term.defaultGraph
+  private var typeDocument: UInt64 = 0
   /// Blank nodes whose labels are none that N-Quads could have.
   private var odd: [[UInt8]: Term] = [:]
   private var indexes: [NodeKey: [UInt8]] = [:]
@@ -52,12 +58,14 @@ struct ToRDF {
 
   /// The dataset of what an expanded document says.
   ///
-  /// - Parameter empty: an empty dataset.
+  /// - Parameter old: what is in it goes.
   mutating func dataset(
-    of expander: borrowing Expander, reusing empty: consuming Dataset
+    of expander: borrowing Expander, reusing old: consuming Dataset
   ) throws(LinkedDataError) -> Dataset {
-    dataset = empty
+    dataset = old
     document &+= 1
+    if vocabulary.begin(expander.contexts) { terms.removeAll() }
+    dataset.removeAll(but: vocabulary, expander.contexts)
     if !odd.isEmpty { odd = [:] }
     if !indexes.isEmpty { indexes = [:] }
     if !compounds.isEmpty { compounds = [:] }
@@ -112,7 +120,7 @@ struct ToRDF {
   ) throws(LinkedDataError) {
     var cell = object.types.first
     guard cell != 0 else { return }
-    let predicate = try iri(RDFTerm.type)
+    let predicate = try rdfType()
     while cell != 0 {
       let item = expander.tree.type(cell)
       let type = try term(item.type, expander)
@@ -229,22 +237,29 @@ extension ToRDF {
   private mutating func knownTerm(_ text: Text, _ expander: borrowing Expander) throws(LinkedDataError) -> Term? {
     guard case .interned(let id) = text else { return try newTerm(text, expander) }
     let at = Int(id.number)
-    if at < terms.count {
-      if terms[at].document == document { return terms[at].term }
-    } else {
-      terms.append(contentsOf: repeatElement(Known(), count: at + 1 - terms.count))
+    if at >= terms.count { terms.append(contentsOf: repeatElement(Known(), count: at + 1 - terms.count)) }
+    let known = terms[at]
+    if known.document == document { return known.term }
+    if known.number > 0, let term = dataset.keptTerm(Int(known.number) &- 1) {
+      terms[at] = Known(document: document, term: term, number: known.number)
+      return term
     }
     let term = try newTerm(text, expander)
-    terms[at] = Known(document: document, term: term)
+    var number = known.number
+    if number == 0, let term, term.kind == .iri, let new = vocabulary.add(id, expander.contexts) {
+      number = UInt32(new + 1)
+    }
+    terms[at] = Known(document: document, term: term, number: number)
     return term
   }
 
   private mutating func newTerm(_ text: Text, _ expander: borrowing Expander) throws(LinkedDataError) -> Term? {
+    let isWellFormed = expander.isWellFormed(text)
     let result: Result<Term?, LinkedDataError> = expander.withText(text) { text in
       do throws(LinkedDataError) {
-        if text.isBlankNodeIdentifier { return .success(try blankNode(text.extracting(2..<text.count))) }
-        guard IRIReference.isWellFormed(text) else { return .success(nil) }
-        return .success(try dataset.iri(text))
+        if isWellFormed { return .success(try dataset.iri(checked: text)) }
+        guard text.isBlankNodeIdentifier else { return .success(nil) }
+        return .success(try blankNode(text.extracting(2..<text.count)))
       } catch {
         return .failure(error)
       }
@@ -260,6 +275,14 @@ extension ToRDF {
     let term = try dataset.blankNode()
     odd[bytes] = term
     return term
+  }
+
+  /// `rdf:type`, which nearly every object has.
+  private mutating func rdfType() throws(LinkedDataError) -> Term {
+    if typeDocument == document, origins == nil { return type }
+    type = try iri(RDFTerm.type)
+    typeDocument = document
+    return type
   }
 
   mutating func iri(_ text: StaticString) throws(LinkedDataError) -> Term {
