@@ -5,10 +5,10 @@ SECONDS ?= 60
 CHECK := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-long interop lint bench bench-files bench-register fuzz docs clean
+.PHONY: help setup build demo test test-long interop lint bench bench-files bench-instructions bench-register fuzz docs clean
 
 help: ## show this
-	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-22s %s\n' "$$name" "$$text"; done
 
 setup: ## install what is missing to build and test (with apt; not Swift itself)
 	@Scripts/setup.sh
@@ -36,6 +36,9 @@ bench: build ## measure speed as ratios to OpenSSL's own Ed25519 verification
 
 bench-files: build ## as bench, and 100,000 files in a folder (a few minutes, 700 MB of disk)
 	swift run -c release --package-path Benchmarks badge-bench --badge .build/release/badge --files
+
+bench-instructions: setup ## count the instructions of each step of verifying a badge (needs valgrind)
+	Benchmarks/instructions.sh
 
 bench-register: setup ## measure a roster, and a register of 1,000,000 badges (minutes, 5 GB of disk)
 	swift run -c release --package-path Benchmarks register-bench

@@ -89,7 +89,7 @@ struct ControllerDocumentTests {
   }
 
   @Test func `Two methods of one id make a document useless, wherever they stand`() throws {
-    for name in ["verificationMethod", "publicKey", "authentication", "keyAgreement", "assertionMethod"] {
+    for name in ["verificationMethod", "authentication", "keyAgreement", "assertionMethod"] {
       let defect = try defect { document in
         let method = try #require(document[at: "/verificationMethod/0"])
         var other = method
@@ -120,6 +120,16 @@ struct ControllerDocumentTests {
       document["assertionMethod"] = nil
     }
     #expect(unasserted == .relationshipMissing)
+  }
+
+  @Test func `Beside the newer member the older one does not count`() throws {
+    let verdict = try verdict { document in
+      var other = try #require(document[at: "/verificationMethod/0"])
+      other["publicKeyMultibase"] = .string(try Sample.publicKey("other").multikey)
+      document["publicKey"] = [other]
+    }
+    #expect(verdict.outcome == .accepted)
+    #expect(try defect { $0["publicKey"] = ["did:web:a.example#k", 7, [:], ["id": 7]] } == nil)
   }
 
   @Test func `A large method that comes a thousand times is read in little time`() throws {

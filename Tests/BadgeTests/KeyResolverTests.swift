@@ -57,6 +57,19 @@ struct KeyResolverTests {
     #expect(verdict[.key].reason?.pointer == "/proof/verificationMethod")
   }
 
+  @Test(arguments: ["urn:uuid:4ca4a241-fc3b-4d92-978e-f56fa96ae795", "http://a.example/1", "ex:1"])
+  func `A document that is given speaks for its id, of whatever kind that is`(_ id: String) throws {
+    let badge = try Sample.sign(Sample.badge(issuer: id), method: id + "#key-1")
+    #expect(badge.verdict(documents: try Sample.store(Sample.document(id))).outcome == .accepted)
+    #expect(badge.verdict(documents: try Sample.store(Sample.document(id + "2"))).outcome == .undetermined)
+  }
+
+  @Test(arguments: ["DID:web:a.example", "Did:key:z6Mk"])
+  func `A DID whose scheme is not in lower case is none, with a document or without`(_ id: String) throws {
+    let badge = try Sample.sign(Sample.badge(issuer: id), method: id + "#key-1")
+    #expect(badge.verdict(documents: try Sample.store(Sample.document(id))).outcome != .accepted)
+  }
+
   // MARK: keys on the web
 
   private static let issuer = "https://a.example/issuers/1"

@@ -69,6 +69,58 @@ struct ModelMemoTests {
     #expect(taken > 500)
   }
 
+  @Test func `In every place of a badge of 1.1 every text is judged as in a badge by itself`() throws {
+    var badge = try Sample.badge(of: .version1)
+    badge["expirationDate"] = "2027-01-01T00:00:00Z"
+    badge["validFrom"] = "2026-02-01T00:00:00Z"
+    badge["validUntil"] = "2027-02-01T00:00:00Z"
+    badge["image"] = "https://example.org/i.png"
+    badge["refreshService"] = ["id": "https://example.org/r", "type": "Example"]
+    badge["endorsement"] = [
+      "@context": "https://www.w3.org/2018/credentials/v1", "id": "urn:a:b", "type": "EndorsementCredential",
+      "name": "E", "issuer": "did:example:e", "issuanceDate": "2026-01-15T09:00:00Z",
+      "credentialSubject": ["id": "urn:a:c", "type": "EndorsementSubject"],
+    ]
+    badge = try Sample.sign(badge)
+    var reader = JSONReader()
+    var memo = ModelMemo()
+    let first = Judgement(try reader.read(badge.serialized()), &memo)
+    #expect(first.reason == nil)
+    #expect(first.validFrom == Instant("2026-02-01T00:00:00Z"))
+    #expect(first.validUntil == Instant("2027-01-01T00:00:00Z"))
+    var taken = 0
+    for pointer in Self.strings(badge) {
+      for text in Self.texts + ["https://www.w3.org/2018/credentials/v1", "2028-01-01T00:00:00Z", "ClrCredential"] {
+        var changed = badge
+        changed[at: pointer] = .string(text)
+        let document = try reader.read(changed.serialized())
+        if document.precedent != nil { taken += 1 }
+        #expect(Judgement(document, &memo) == .fresh(document), "\(pointer) \(text)")
+      }
+    }
+    #expect(taken > 300)
+  }
+
+  @Test func `A batch of badges of both data models has the verdicts of fresh workers`() throws {
+    var scratch = VerifierScratch()
+    let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow))
+    for round in 0..<24 {
+      var badge = try Sample.badge(of: round % 2 == 0 ? .version1 : .version2)
+      badge["id"] = .string("urn:uuid:\(round)")
+      let end = round % 3 == 0 ? "2026-06-01T00:00:00Z" : "2027-06-01T00:00:0\(round % 9)Z"
+      badge[round % 2 == 0 ? "expirationDate" : "validUntil"] = .string(end)
+      if round % 5 == 0 { badge["issuer"]?["type"] = "Organization" }
+      badge = badge.adding(try Sample.prove(badge, Sample.options(badge)))
+      let time = Instant.noon
+      let remembered = verifier.verify(badge.serialized(), at: time, using: &scratch)
+      let fresh = verifier.verify(badge.serialized(), at: time)
+      #expect(remembered.findings == fresh.findings)
+      #expect(remembered.authentic?.validUntil == fresh.authentic?.validUntil)
+      let isAccepted = round % 3 != 0 && round % 5 != 0
+      #expect((fresh.outcome == .accepted) == isAccepted, "\(round)")
+    }
+  }
+
   @Test func `A resource that comes to have the name of another is refused`() throws {
     var badge = try Sample.badge()
     func resource(_ id: String) -> JSONValue { ["id": .string(id), "digestMultibase": "uAAA"] }

@@ -22,6 +22,11 @@ struct OpenBadgeClassesTests {
   @Test(
     arguments: [
       ("/image", ["id": "https://a.example/i.png", "type": "Image"], ["id": "https://a.example/i.png"], ""),
+      ("/image", "https://a.example/i.png", "i.png", ""), ("/image", "data:image/png;base64,AA", ["urn:a:b"], ""),
+      ("/issuer/image", "https://a.example/i.png", 7, ""),
+      ("/credentialSubject/activityEndDate", "2026-01-15", "2026-02-30", ""),
+      ("/credentialSubject/activityStartDate", "2026-01-15T09:00:00", "2026-01-15T09:00", ""),
+      ("/credentialSubject/activityStartDate", "2026-01-15T09:00:00Z", "15.1.2026", ""),
       (
         "/image", ["id": "urn:a:b", "type": "Image", "caption": "c"], ["id": "urn:a:b", "type": "Image", "x": 1], "/x"
       ),

@@ -22,6 +22,25 @@ struct UnverifiedCredentialTests {
     #expect(credential.proofs.first.map(\.cryptosuite) == ["eddsa-jcs-2022"])
   }
 
+  @Test func `The dates of data model 1.1 are shown as they stand`() throws {
+    var badge = try Sample.badge(of: .version1)
+    badge["expirationDate"] = "2027-01-01T00:00:00+01:00"
+    badge = try Sample.sign(badge)
+    func shown(_ change: (inout JSONValue) -> Void = { _ in }) throws -> UnverifiedCredential {
+      var changed = badge
+      change(&changed)
+      return try UnverifiedCredential(parsing: changed.serialized())
+    }
+    let credential = try shown()
+    #expect(credential.finding == .passed("Open Badges 3.0 on data model 1.1"))
+    #expect(credential.validFrom == "2026-01-15T09:00:00Z")
+    #expect(credential.validUntil == "2027-01-01T00:00:00+01:00")
+    // Of two the one that a verifier goes by.
+    #expect(try shown { $0["validUntil"] = "2026-06-01T00:00:00Z" }.validUntil == "2026-06-01T00:00:00Z")
+    #expect(try shown { $0["validUntil"] = "2028-06-01T00:00:00Z" }.validUntil == "2027-01-01T00:00:00+01:00")
+    #expect(try shown { $0["issuanceDate"] = "today" }.validFrom == "today")
+  }
+
   @Test func `A badge that breaks a rule is shown with the rule`() throws {
     let credential = try credential {
       $0["validFrom"] = "today"

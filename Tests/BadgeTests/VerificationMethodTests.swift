@@ -20,6 +20,26 @@ struct VerificationMethodTests {
     #expect(VerificationMethodURL(text) == nil)
   }
 
+  @Test(arguments: ["https://a.example/keys/1", "did:key:z6Mk"])
+  func `An https URL and a did:key may do without a fragment, and then are all controller`(_ url: String) throws {
+    let method = try #require(VerificationMethodURL(url))
+    #expect(method.isWhole)
+    #expect(method.controllerText == url)
+    #expect(method.fragment.isEmpty)
+    #expect(VerificationMethodURL(url + "#") == nil)
+    #expect(VerificationMethodURL(url + "#k")?.isWhole == false)
+  }
+
+  @Test(arguments: [
+    ("https://a.example/issuers/1", true), ("https://a.example", true), ("https://a.example?x", true),
+    ("https://a.example:443/", false), ("https://A.example/", false), ("https://a.example.b/", false),
+    ("http://a.example/", false), ("https://b.example/", false), ("https://", false), ("did:web:a.example", false),
+  ])
+  func `The origin is scheme, host and port, byte for byte`(_ url: String, _ isSame: Bool) throws {
+    let method = try #require(VerificationMethodURL("https://a.example/keys/1"))
+    #expect(method.hasOrigin(of: url) == isSame)
+  }
+
   @Test(arguments: [
     "did:web:a.example", "did:web:a.exampl", "did:web:a.example/", "did:web:a.examplE", "did:web:a.example#", "",
     "did:web:a.example#k",
@@ -60,6 +80,7 @@ struct VerificationMethodTests {
   @Test func `A did:key gives the key in it`() throws {
     let method = try #require(VerificationMethodURL(Sample.method()))
     #expect(try SelfDescribingDID.key(method) == Sample.publicKey())
+    #expect(try SelfDescribingDID.key(#require(VerificationMethodURL(Sample.did()))) == Sample.publicKey())
   }
 
   @Test func `The fragment of a did:key repeats the identifier and no other key`() throws {

@@ -110,6 +110,44 @@ struct VerifierTests {
     }
   }
 
+  @Test func `A badge that breaks a rule is rejected, and its signature is told all the same`() throws {
+    for (member, value, code) in [
+      ("/credentialSubject/achievement/criteria", nil, Reason.Code.memberMissing),
+      ("/validFrom", "today", .memberInvalid),
+      ("/expirationDate", "2030-01-01T00:00:00Z", .memberInvalid), ("/type", ["OpenBadgeCredential"], .notACredential),
+      ("/@context", ["https://www.w3.org/ns/credentials/v2"], .contextInvalid),
+      ("/credentialSubject", [], .memberMissing),
+    ] as [(String, JSONValue?, Reason.Code)] {
+      var badge = try Sample.badge()
+      badge[at: member] = value
+      badge = badge.adding(try Sample.prove(badge, Sample.options(badge)))
+      let verdict = badge.verdict()
+      #expect(verdict.outcome == .rejected, "\(member)")
+      #expect(verdict[.model].reason?.code == code, "\(member)")
+      #expect(verdict[.key].isPassed && verdict[.signature].isPassed, "\(member)")
+      #expect(verdict.proofs.count == 1)
+      // Nothing in it is believed.
+      #expect(verdict.authentic == nil && verdict.verified == nil)
+      #expect(verdict[.issuer] == .skipped(.earlierCheckFailed))
+      #expect(verdict[.dates] == .skipped(.earlierCheckFailed))
+      badge[at: "/credentialSubject/id"] = "did:example:mallory"
+      if member != "/credentialSubject" { #expect(badge.verdict()[.signature].reason?.code == .signatureInvalid) }
+    }
+  }
+
+  @Test func `Where the issuer or the proof cannot be read there is no signature to tell`() throws {
+    for (member, value) in [("issuer", nil), ("issuer", "nobody"), ("proof", nil), ("@context", "urn:a:b")]
+      as [(String, JSONValue?)]
+    {
+      var badge = try Sample.signedBadge()
+      badge["validFrom"] = "today"
+      badge[member] = value
+      let verdict = badge.verdict()
+      #expect(verdict[.key] == .skipped(.earlierCheckFailed))
+      #expect(verdict.proofs.isEmpty)
+    }
+  }
+
   @Test func `After a bad signature nothing of the badge is believed`() throws {
     var badge = try Sample.signedBadge()
     badge["name"] = "Something else"

@@ -153,8 +153,12 @@ def tampered(document):
     yield case("a value of an array twice and another gone", lambda d: achievement(d).update(tag=["steel", "steel"]))
     yield case("a changed date", lambda d: d.update({start: "2025-01-15T09:00:00Z"}))
     yield case("another recipient", lambda d: d["credentialSubject"].update(id=ISSUER.did))
-    for place, at in [("the badge", lambda d: d), ("the subject", lambda d: d["credentialSubject"]),
-                      ("the achievement", achievement), ("the issuer", lambda d: d["issuer"])]:
+    for place, at in [
+        ("the badge", lambda d: d),
+        ("the subject", lambda d: d["credentialSubject"]),
+        ("the achievement", achievement),
+        ("the issuer", lambda d: d["issuer"]),
+    ]:
         yield case(f"a member of {place} that no context knows", lambda d: at(d).update(honours="summa"))
     yield case("a type that no context knows", lambda d: achievement(d)["type"].append("Honours"))
     yield case("a relative identifier", lambda d: achievement(d).update(creator={"id": "dean", "type": ["Profile"]}))
@@ -174,8 +178,11 @@ def badge_signs(pem):
     """1 and 3: what `badge issue` writes is accepted elsewhere, and refused where it was tampered with."""
     key = Key(load_pem_private_key(pem.read_bytes(), None))
     plain = openbadge()
-    template = {"name": plain["name"], "issuer": {"type": ["Profile"], "name": "University"},
-                "credentialSubject": {"achievement": plain["credentialSubject"]["achievement"]}}
+    template = {
+        "name": plain["name"],
+        "issuer": {"type": ["Profile"], "name": "University"},
+        "credentialSubject": {"achievement": plain["credentialSubject"]["achievement"]},
+    }
     rich = copy.deepcopy(template)
     full = openbadge(rich=True)
     rich["evidence"] = full["evidence"]
@@ -186,8 +193,19 @@ def badge_signs(pem):
         for suites in SUITES:
             out = pathlib.Path(f"{name}-{'-'.join(suites)}.json")
             options = [part for suite in suites for part in ("--cryptosuite", suite)]
-            badge("issue", "--no-register", "--key", pem, "--template", "template.json", "--recipient",
-                  f"id:{OTHER.did}", *options, "-o", out)
+            badge(
+                "issue",
+                "--no-register",
+                "--key",
+                pem,
+                "--template",
+                "template.json",
+                "--recipient",
+                f"id:{OTHER.did}",
+                *options,
+                "-o",
+                out,
+            )
             if not out.is_file():
                 continue
             document = linked_data.read(out.read_text())
@@ -228,13 +246,24 @@ def bit(data, index):
 
 
 def badge_publishes(pem):
-    """4: the status lists of a register are accepted elsewhere, say there what the register says, and can be refused."""
+    """4: the status lists of a register are accepted elsewhere, say what the register says, and can be refused."""
     key = Key(load_pem_private_key(pem.read_bytes(), None))
     badge("init", "issuer", "--name", "University", "--key", pem, "--status-url", "https://university.example/status")
     lists = pathlib.Path("issuer/lists")
     for name in ("good", "taken-back"):
-        badge("issue", "--register", "issuer", "--template", "template.json", "--recipient", f"id:{OTHER.did}",
-              "-o", f"{name}.json", "--key", pem)
+        badge(
+            "issue",
+            "--register",
+            "issuer",
+            "--template",
+            "template.json",
+            "--recipient",
+            f"id:{OTHER.did}",
+            "-o",
+            f"{name}.json",
+            "--key",
+            pem,
+        )
     badge("revoke", "--register", "issuer", "taken-back.json", "--reason", "Interoperability", "--key", pem)
     credentials = {}
     for path in sorted(lists.glob("*.json")):
@@ -274,17 +303,27 @@ def python_publishes():
         "type": ["VerifiableCredential", "BitstringStatusListCredential"],
         "issuer": ISSUER.did,
         "validFrom": "2026-05-31T00:00:00Z",
-        "credentialSubject": {"id": url + "#list", "type": "BitstringStatusList", "statusPurpose": "revocation",
-                              "encodedList": text},
+        "credentialSubject": {
+            "id": url + "#list",
+            "type": "BitstringStatusList",
+            "statusPurpose": "revocation",
+            "encodedList": text,
+        },
     }
     folder = pathlib.Path("others-lists")
     folder.mkdir()
 
     def entry(index):
-        return {"type": "BitstringStatusListEntry", "statusPurpose": "revocation", "statusListIndex": str(index),
-                "statusListCredential": url}
+        return {
+            "type": "BitstringStatusListEntry",
+            "statusPurpose": "revocation",
+            "statusListIndex": str(index),
+            "statusListCredential": url,
+        }
 
-    badges = [(index, seal(openbadge() | {"credentialStatus": entry(index)}, ISSUER, RDFC)) for index in (clear, revoked)]
+    badges = [
+        (index, seal(openbadge() | {"credentialStatus": entry(index)}, ISSUER, RDFC)) for index in (clear, revoked)
+    ]
     for suites in SUITES:
         signed = seal(credential, ISSUER, *suites)
         title = f"a list signed with {' and '.join(suites)}"

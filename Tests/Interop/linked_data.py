@@ -115,7 +115,7 @@ def usual():
 def dataset(document, contexts=None, lossy=False):
     """The RDF dataset of a JSON-LD document. Raises DataLoss where something would be left out, unless `lossy`."""
     contexts = contexts or usual()
-    # The base is null (Data Integrity 1.0, 2.4.3). Where PyLD has none it takes one of its own, unless a context says so.
+    # The base is null (Data Integrity 1.0, 2.4.3). PyLD takes one of its own, unless a context says that there is none.
     options = {"documentLoader": contexts.load, "expandContext": {"@base": None}, "processingMode": "json-ld-1.1"}
     options["contextResolver"] = contexts.resolver
     if not lossy:

@@ -5455,6 +5455,10 @@ def undetermined():
             doc | {"proof": prove(doc, cryptosuite=suite)},
             "A cryptosuite that is not implemented.",
         )
+    labelled = doc | {"proof": prove(doc, cryptosuite="eddsa-rdfc-2022")}
+    H("suite-eddsa-rdfc-2022", "signature", "B5", labelled, "A signature of eddsa-jcs-2022 under another suite's name.")
+    labelled = doc | {"proof": prove(doc, type="Ed25519Signature2020", cryptosuite=GONE, context=False)}
+    H("suite-Ed25519Signature2020", "signature", "B5", labelled, "A signature of eddsa-jcs-2022 under an older type.")
     for kind_of in (
         "Ed25519Signature2018",
         "RsaSignature2018",

@@ -31,8 +31,18 @@ struct Benchmark: ~Copyable {
         _ = try benchmark.writeLines(to: path + "/badges.jsonl", withStatus: true)
         let lists = try benchmark.writeLists(below: path)
         return print((benchmark.batch(path + "/badges.jsonl", 1) + lists).joined(separator: " "))
+      case "--stage":
+        // For a profiler that counts instructions: one stage so many times, of an ordinary badge or the large one.
+        guard let stage = arguments.popFirst().flatMap({ Stage(rawValue: $0) }),
+          let rounds = arguments.popFirst().flatMap({ Int($0) })
+        else { continue }
+        var runner = try arguments.first == "large" ? benchmark.recordStages() : benchmark.stages()
+        for _ in 0..<rounds { runner.run(stage) }
+        return
       default:
-        print("usage: badge-bench [--badge PATH] [--files] [--lines FILE] [--status-lines FOLDER]")
+        print(
+          "usage: badge-bench [--badge PATH] [--files] [--lines FILE] [--status-lines FOLDER] [--stage NAME ROUNDS [large]]"
+        )
         exit(2)
       }
     }
@@ -54,14 +64,19 @@ struct Benchmark: ~Copyable {
     print("Over one and the same signature it takes \(Table.decimal(over)) of that.")
     print("\(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, load \(Table.decimal(load)) at the start.")
     try coldStart()
-    try wholeLine(floor, withStatus: false)
-    try wholeLine(floor, withStatus: true)
+    try wholeLine(floor, .eddsaJCS2022, withStatus: false)
+    try wholeLine(floor, .eddsaJCS2022, withStatus: true)
+    try wholeLine(floor, .eddsaRDFC2022, withStatus: true)
     if measuresFiles { try files() }
     try oneBadge(floor)
     try oneStatus()
     try reversedNames()
-    try await inProcess(floor, withStatus: false)
-    try await inProcess(floor, withStatus: true)
+    try await inProcess(floor, .eddsaJCS2022, withStatus: false)
+    try await inProcess(floor, .eddsaJCS2022, withStatus: true)
+    try await inProcess(floor, .eddsaRDFC2022, withStatus: true)
+    try await inProcess(floor, .eddsaRDFC2022, withStatus: true, isOdd: true)
+    try linkedData(floor)
+    try largeRecords(floor)
   }
 
   // MARK: in this process
@@ -122,16 +137,74 @@ struct Benchmark: ~Copyable {
       note: "\(milliseconds(result.first)) and \(milliseconds(result.second))")
   }
 
+  // MARK: linked data
+
+  borrowing func stages() throws -> StageRunner {
+    let verifier = Verifier(
+      trust: TrustPolicy(issuers: [badges.did]), statusLists: StatusListStore(try badges.lists().map(\.bytes)))
+    return try StageRunner(
+      badges.lineWithStatus(0, .eddsaRDFC2022),
+      classLines: (1...64).map { try badges.lineWithStatus($0, .eddsaRDFC2022) },
+      oddLines: (0..<64).map { try badges.oddLine($0, .eddsaRDFC2022) }, verifier: verifier)
+  }
+
+  borrowing func recordStages(times: Int = 1) throws -> StageRunner {
+    try StageRunner(badges.record(times: times), verifier: Verifier(trust: TrustPolicy(issuers: [badges.did])))
+  }
+
+  /// What each step of `eddsa-rdfc-2022` costs. `Benchmarks/instructions.sh` counts instructions of the same steps.
+  borrowing func linkedData(_ floor: Floor) throws {
+    var runner = try stages()
+    Table.heading(
+      "One badge of \(try badges.lineWithStatus(0, .eddsaRDFC2022).count) bytes with status, \(runner.statements) statements,"
+        + " by eddsa-rdfc-2022, beside one verification by OpenSSL")
+    for stage in Stage.allCases where runner.has(stage) {
+      let result = compare({ runner.run(stage) }, floor.verify)
+      Table.row(stage.rawValue, result.ratio, "×", note: microseconds(result.first))
+    }
+  }
+
+  /// The cost of a statement must not grow with their number.
+  borrowing func largeRecords(_ floor: Floor) throws {
+    Table.heading("Records with 20 alignments, 5 results and 3 endorsements, and multiples of that: for each statement")
+    var first: Double?
+    for times in [1, 2, 4] {
+      var runner = try recordStages(times: times)
+      let statements = runner.statements
+      let result = compare(rounds: 51, { runner.run(.verify) }, floor.verify)
+      let each = (result.first - result.second) / Double(statements)
+      Table.row(
+        "\(statements) statements", each / (first ?? each), "of the first", times == 1 ? .none : .atMost(1.3),
+        note: "\(Table.decimal(each * 1e9)) ns beside the signature, \(microseconds(result.first)) in all")
+      first = first ?? each
+    }
+  }
+
+  // MARK: batches
+
   /// The library's batch without reading files or writing reports.
-  borrowing func inProcess(_ floor: Floor, withStatus: Bool) async throws {
+  ///
+  /// - Parameter isOdd: whether badges near each other differ in shape, so that none can take over another's.
+  borrowing func inProcess(
+    _ floor: Floor, _ suite: Cryptosuite, withStatus: Bool, isOdd: Bool = false
+  ) async throws {
     let what = withStatus ? "20,000 badges and four status lists" : "20,000 badges"
-    Table.heading("\(what) through BatchRunner in this process, beside 20,000 verifications on one core")
+    let shapes = isOdd ? ", sixteen shapes in turn" : ""
+    Table.heading(
+      "\(what) by \(suite.rawValue)\(shapes), through BatchRunner in this process, beside 20,000 verifications on one core"
+    )
     var lines: [[UInt8]] = []
-    for number in 0..<20_000 { lines.append(try withStatus ? badges.lineWithStatus(number) : badges.line(number)) }
+    for number in 0..<20_000 {
+      if isOdd {
+        lines.append(try badges.oddLine(number, suite))
+      } else {
+        lines.append(try withStatus ? badges.lineWithStatus(number, suite) : badges.line(number, suite))
+      }
+    }
     let store = withStatus ? StatusListStore(try badges.lists().map(\.bytes)) : nil
     let verifier = Verifier(trust: TrustPolicy(issuers: [badges.did]), statusLists: store)
     let time = SampleBadges.moment
-    for (workers, least) in [(1, 0.9), (2, 1.75)] {
+    for (workers, least) in Self.limits(suite) {
       var ratios: [Double] = []
       for _ in 0..<5 {
         let before = floor.time(2000).clock
@@ -147,6 +220,11 @@ struct Benchmark: ~Copyable {
       }
       Table.row("\(workers) worker\(workers == 1 ? "" : "s")", median(ratios), "of the floor", .atLeast(least))
     }
+  }
+
+  /// What a batch has to reach, by the number of workers.
+  private static func limits(_ suite: Cryptosuite) -> [(workers: Int, least: Double)] {
+    suite == .eddsaJCS2022 ? [(1, 0.9), (2, 1.75)] : [(1, 0.6), (2, 1.15)]
   }
 
   private struct Lines: BatchSource {
@@ -184,29 +262,40 @@ struct Benchmark: ~Copyable {
       Table.row("cold start", "not measured: there is no openssl command")
       return
     }
-    var times: (ours: [Double], theirs: [Double]) = ([], [])
-    var peak = 0.0
+    try write(badges.large(.eddsaRDFC2022), to: folder + "/linked.json")
+    let linked = ["verify", folder + "/linked.json"] + ours.dropFirst(2)
+    var times: (ours: [Double], linked: [Double], theirs: [Double]) = ([], [], [])
+    var peak = (ours: 0.0, linked: 0.0)
     for _ in 0..<101 {
       let a = Subprocess(badge, ours)
       let b = Subprocess(openssl, theirs)
-      precondition(a.status == 0 && b.status == 0, "badge ended with \(a.status), openssl with \(b.status)")
+      let c = Subprocess(badge, linked)
+      precondition(
+        a.status == 0 && b.status == 0 && c.status == 0,
+        "badge ended with \(a.status) and \(c.status), openssl with \(b.status)")
       times.ours.append(a.seconds)
       times.theirs.append(b.seconds)
-      peak = max(peak, a.peakMebibytes)
+      times.linked.append(c.seconds)
+      peak = (max(peak.ours, a.peakMebibytes), max(peak.linked, c.peakMebibytes))
     }
     let (a, b) = (median(times.ours), median(times.theirs))
     Table.row(
       "beside `openssl pkeyutl -verify`", a / b, "×", .atMost(3), note: "\(milliseconds(a)) and \(milliseconds(b))")
-    Table.row("peak memory", peak, "MiB", .atMost(30), note: ownMemory)
+    Table.row("peak memory", peak.ours, "MiB", .atMost(30), note: ownMemory)
+    let c = median(times.linked)
+    Table.row("eddsa-rdfc-2022 beside eddsa-jcs-2022", c / a, "×", .atMost(1.5), note: milliseconds(c))
+    Table.row("peak memory by eddsa-rdfc-2022", peak.linked, "MiB", .atMost(30))
   }
 
-  borrowing func wholeLine(_ floor: Floor, withStatus: Bool) throws {
+  borrowing func wholeLine(_ floor: Floor, _ suite: Cryptosuite, withStatus: Bool) throws {
     let file = folder + "/badges.jsonl"
-    let size = try writeLines(to: file, withStatus: withStatus)
+    let size = try writeLines(to: file, suite, withStatus: withStatus)
     let status = withStatus ? try writeLists(below: folder) : []
     let lists = withStatus ? ", and four status lists" : ""
-    Table.heading("The whole process `badge verify` of 20,000 badges, \(size / 20_000) bytes on each line\(lists)")
-    for (jobs, least) in [(1, 0.9), (2, 1.75)] {
+    Table.heading(
+      "The whole process `badge verify` of 20,000 badges by \(suite.rawValue), \(size / 20_000) bytes on each line\(lists)"
+    )
+    for (jobs, least) in Self.limits(suite) {
       var ratios: [Double] = []
       var processorRatios: [Double] = []
       var peak = 0.0
@@ -263,7 +352,9 @@ struct Benchmark: ~Copyable {
     return ["--status", folder + "/lists"]
   }
 
-  private borrowing func writeLines(to path: String, withStatus: Bool = false) throws -> Int {
+  private borrowing func writeLines(
+    to path: String, _ suite: Cryptosuite = .eddsaJCS2022, withStatus: Bool = false
+  ) throws -> Int {
     guard let file = fopen(path, "w") else { throw CannotWrite(path: path) }
     defer { fclose(file) }
     var size = 0

@@ -22,13 +22,80 @@ struct SampleBadges: ~Copyable {
   func sign(_ message: [UInt8]) throws -> [UInt8] { try key.sign(message.span).bytes }
 
   /// One of 3.7 KB: 109 values and 85 member names.
-  func large() throws -> [UInt8] { try signed(credential(0, isLarge: true)) }
+  func large(_ suite: Cryptosuite = .eddsaJCS2022) throws -> [UInt8] {
+    try signed(credential(0, isLarge: true), suite)
+  }
 
   /// One of about 3 KB, each number another.
-  func line(_ number: Int) throws -> [UInt8] { try signed(credential(number, isLarge: false)) }
+  func line(_ number: Int, _ suite: Cryptosuite = .eddsaJCS2022) throws -> [UInt8] {
+    try signed(credential(number, isLarge: false), suite)
+  }
+
+  /// One whose shape is shared with no other of the next sixteen: by how many tags and alignments it has.
+  func oddLine(_ number: Int, _ suite: Cryptosuite) throws -> [UInt8] {
+    var credential = credentialWithStatus(number)
+    guard var subject = credential["credentialSubject"], var achievement = subject["achievement"] else { return [] }
+    achievement["tag"] = .array((0...number % 4).map { .string("tag \($0)") })
+    achievement["alignment"] = .array(
+      (0...number % 16 / 4).map { number in
+        [
+          "type": ["Alignment"], "targetName": .string("Competence \(number)"),
+          "targetUrl": .string("https://skills.example.com/\(number)"),
+        ]
+      })
+    subject["achievement"] = achievement
+    credential["credentialSubject"] = subject
+    return try signed(credential, suite)
+  }
+
+  /// One with 20 alignments, 5 results and 3 endorsements, or so many times that.
+  func record(times: Int = 1) throws -> [UInt8] {
+    var credential = credential(0, isLarge: true)
+    guard var subject = credential["credentialSubject"], var achievement = subject["achievement"] else { return [] }
+    achievement["alignment"] = .array(
+      (0..<20 * times).map { number in
+        [
+          "type": ["Alignment"], "targetName": .string("Competence \(number)"),
+          "targetUrl": .string("https://skills.example.com/\(number)"), "targetFramework": "Example Skills",
+          "targetDescription": .string("What is asked of those who have competence \(number)."),
+          "targetCode": .string("C-\(number)"),
+        ]
+      })
+    subject["achievement"] = achievement
+    subject["result"] = .array(
+      (0..<5 * times).map { number in
+        [
+          "type": ["Result"], "resultDescription": "urn:uuid:6d1c9bd2-5a1c-4d0e-9f1a-2d3c4b5a6978",
+          "value": .string(String(60 + number)),
+        ]
+      })
+    credential["credentialSubject"] = subject
+    credential["endorsement"] = .array(try (0..<3 * times).map { try endorsement($0) })
+    return try signed(credential, .eddsaRDFC2022)
+  }
+
+  private func endorsement(_ number: Int) throws -> JSONValue {
+    let credential: JSONValue = [
+      "@context": Self.contexts,
+      "id": .string("urn:uuid:9a5cb6f0-0c1e-4b1a-8f52-00000000000\(number % 10)\(number)"),
+      "type": ["VerifiableCredential", "EndorsementCredential"], "name": "Endorsement",
+      "issuer": ["id": .string(did), "type": ["Profile"], "name": "Example Association of Schools"],
+      "validFrom": "2026-09-01T08:00:00Z",
+      "credentialSubject": [
+        "id": "https://college.example.org/achievements/first-aid-2", "type": ["EndorsementSubject"],
+        "endorsementComment": .string("Well taught, says examiner \(number)."),
+      ],
+    ]
+    let options = ProofOptions(didKey: key.publicKey, cryptosuite: .eddsaRDFC2022, created: issued)
+    return try DataIntegritySigner.sign(credential, options: options, with: key)
+  }
 
   /// The same with entries for revocation and suspension, in one of two pairs of lists.
-  func lineWithStatus(_ number: Int) throws -> [UInt8] {
+  func lineWithStatus(_ number: Int, _ suite: Cryptosuite = .eddsaJCS2022) throws -> [UInt8] {
+    try signed(credentialWithStatus(number), suite)
+  }
+
+  private func credentialWithStatus(_ number: Int) -> JSONValue {
     var credential = credential(number, isLarge: false)
     credential["credentialStatus"] = .array(
       ["revocation", "suspension"].map { purpose in
@@ -38,7 +105,7 @@ struct SampleBadges: ~Copyable {
           "statusListCredential": .string(Self.listURL(purpose, number % 2)),
         ]
       })
-    return try signed(credential)
+    return credential
   }
 
   /// The four lists, with the name of a file for each; a few hundred entries are set, of badges that are not verified.
@@ -64,8 +131,8 @@ struct SampleBadges: ~Copyable {
     "https://college.example.org/status/\(purpose)/\(pair)"
   }
 
-  private func signed(_ credential: JSONValue) throws -> [UInt8] {
-    let options = ProofOptions(didKey: key.publicKey, created: issued)
+  private func signed(_ credential: JSONValue, _ suite: Cryptosuite) throws -> [UInt8] {
+    let options = ProofOptions(didKey: key.publicKey, cryptosuite: suite, created: issued)
     return try DataIntegritySigner.sign(credential, options: options, with: key).serialized()
   }
 
@@ -109,9 +176,7 @@ struct SampleBadges: ~Copyable {
     let digits = String(number)
     let padded = String(repeating: "0", count: max(0, 12 - digits.count)) + digits
     var credential: JSONValue = [
-      "@context": [
-        "https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
-      ],
+      "@context": Self.contexts,
       "id": .string("urn:uuid:0f8fad5b-d9cb-469f-a165-\(padded)"),
       "type": ["VerifiableCredential", "OpenBadgeCredential"],
       "name": "First Aid, Second Level — École de secourisme",
@@ -157,6 +222,10 @@ struct SampleBadges: ~Copyable {
     }
     return credential
   }
+
+  private static let contexts: JSONValue = [
+    "https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+  ]
 
   private static let description = """
     Holders can take charge at the scene of an accident: they judge the danger, call for help, keep an airway open, stop \

@@ -69,7 +69,7 @@ private func checkList(_ json: JSONValue, _ input: [UInt8]) {
   guard case .object = list else { return }
   list["proof"] = nil
   list["issuer"] = .string("did:key:\(Samples.key().publicKey.multikey)")
-  let options = ProofOptions(didKey: Samples.key().publicKey, created: nil)
+  let options = ProofOptions(didKey: Samples.key().publicKey, cryptosuite: .eddsaJCS2022, created: nil)
   guard let signed = try? DataIntegritySigner.sign(list, options: options, with: Samples.key()).serialized() else {
     return
   }
@@ -91,7 +91,7 @@ private func judge(status: JSONValue, _ verifier: Verifier) -> Verdict {
   var credential = badge
   credential["proof"] = nil
   credential["credentialStatus"] = status
-  let options = ProofOptions(didKey: Samples.key().publicKey, created: nil)
+  let options = ProofOptions(didKey: Samples.key().publicKey, cryptosuite: .eddsaJCS2022, created: nil)
   guard let signed = try? DataIntegritySigner.sign(credential, options: options, with: Samples.key()) else {
     return verifier.verify([], at: Samples.time)
   }

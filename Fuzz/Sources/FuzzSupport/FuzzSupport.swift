@@ -46,7 +46,8 @@ public enum Samples {
         ],
       ],
     ]
-    let options = ProofOptions(verificationMethod: verificationMethod, created: Instant(seconds: 1_790_000_000))
+    let options = ProofOptions(
+      cryptosuite: .eddsaJCS2022, verificationMethod: verificationMethod, created: Instant(seconds: 1_790_000_000))
     guard let signed = try? DataIntegritySigner.sign(credential, options: options, with: key()) else {
       fatalError("the sample badge cannot be signed")
     }

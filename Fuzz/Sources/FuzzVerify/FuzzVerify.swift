@@ -16,12 +16,16 @@ public func fuzzVerify(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   check(input)
   guard let document = try? JSONDocument(parsing: input) else { return 0 }
   let key = Samples.key()
-  let options = ProofOptions(didKey: key.publicKey, created: nil)
   var credential = JSONValue(document)
   guard case .object = credential else { return 0 }
   credential["proof"] = nil
   credential["issuer"] = .string("did:key:\(key.publicKey.multikey)")
-  if let signed = try? DataIntegritySigner.sign(credential, options: options, with: key) { check(signed.serialized()) }
+  for suite in Cryptosuite.allCases {
+    let options = ProofOptions(didKey: key.publicKey, cryptosuite: suite, created: nil)
+    if let signed = try? DataIntegritySigner.sign(credential, options: options, with: key) {
+      check(signed.serialized())
+    }
+  }
   return 0
 }
 

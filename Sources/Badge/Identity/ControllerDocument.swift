@@ -138,21 +138,25 @@ private struct MethodReader {
 
   mutating func read() throws(Reason) {
     for node in try entries("verificationMethod") { try add(node, assertsClaims: false) }
-    // What DID documents and controllers called it before DID Core 1.0. References in it are to others' methods.
-    for node in try entries("publicKey") where document.kind(of: node) == .object {
-      try add(node, assertsClaims: false)
-    }
     // Embedded in another relationship, a method asserts no claims unless it is referred to below.
     try readEmbedded("authentication")
     try readEmbedded("keyAgreement")
     try readEmbedded("capabilityInvocation")
     try readEmbedded("capabilityDelegation")
-    for node in try entries("assertionMethod") {
-      if document.kind(of: node) == .object {
-        try add(node, assertsClaims: true)
-      } else {
-        try markReference(node)
-      }
+    let assertions = try entries("assertionMethod")
+    for node in assertions where document.kind(of: node) == .object { try add(node, assertsClaims: true) }
+    try readOlderMethods()
+    for node in assertions where document.kind(of: node) != .object { try markReference(node) }
+  }
+
+  /// What DID documents and controllers called `verificationMethod` before DID Core 1.0. Issuers keep it beside the newer
+  /// member for older software, with the older form of the same keys: the newer one counts then.
+  private mutating func readOlderMethods() throws(Reason) {
+    for node in try entries("publicKey") {
+      guard document.kind(of: node) == .object, let id = document.member("id", of: node),
+        let text = document.text(at: id), nodes[absolute(text)] == nil
+      else { continue }
+      try add(node, assertsClaims: false)
     }
   }
 

@@ -34,9 +34,16 @@ public struct ControllerDocumentStore: Sendable {
     if method.controller.starts(with: "did:web:".utf8), !DIDSyntax.isSoundWebDID(Array(method.controller).span) {
       throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
     }
-    guard method.namesKeys else { return nil }
+    // A scheme has one form in a DID (DID Core 1.0, section 3.1), and a document under another is no DID document.
+    if method.controller.prefix(4).elementsEqual("did:".utf8, by: { $0 | 0x20 == $1 | 0x20 }),
+      !method.controller.starts(with: "did:".utf8)
+    {
+      return nil
+    }
     // Whose a bare key is, only its controller's document can say.
-    guard let document = try document(for: method.controller), !(method.isWhole && document.isBareKey) else { return nil }
+    guard let document = try document(for: method.controller), !(method.isWhole && document.isBareKey) else {
+      return nil
+    }
     return try document.key(method, at: time)
   }
 

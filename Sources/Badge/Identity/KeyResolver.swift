@@ -102,12 +102,10 @@ struct KeyResolver: Sendable {
   }
 
   private func unknownKeys(of method: VerificationMethodURL, pointer: String) -> Reason {
-    let remedy =
-      method.namesKeys
-      ? "are not known here; give its DID or controller document with --did-documents, or this key with its id in the "
-        + "trust file"
-      : "cannot be known: only DIDs and https URLs name keys here"
-    return Reason(.verificationMethodUnknown, "the keys of '\(method.controllerText)' \(remedy)", pointer: pointer)
+    Reason(
+      .verificationMethodUnknown,
+      "the keys of '\(method.controllerText)' are not known here; give its DID or controller document with "
+        + "--did-documents, or this key with its id in the trust file", pointer: pointer)
   }
 
   private func notTheIssuers(_ method: VerificationMethodURL, pointer: String) -> Reason {

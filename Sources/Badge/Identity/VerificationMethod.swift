@@ -41,9 +41,6 @@ struct VerificationMethodURL: Sendable {
   var fragment: ArraySlice<UInt8> { text[min(hash + 1, text.count)...] }
   var controllerText: String { String(decoding: controller, as: UTF8.self) }
 
-  /// Whether the controller is of a kind that has a document with keys.
-  var namesKeys: Bool { controller.starts(with: "did:".utf8) || controller.starts(with: "https:".utf8) }
-
   /// Whether the method is of a kind whose URL does not say whose it is: a document anywhere on the web.
   var isOnTheWeb: Bool { controller.starts(with: "https:".utf8) }
 
