@@ -89,7 +89,9 @@ extension ContextStore {
       _ = try processor.dataset(of: document)
     } catch {
       // The places are those of the document that was made here.
-      throw CommandError(LinkedDataError(error.code, value: error.value), in: file.description)
+      let error = CommandError(LinkedDataError(error.code, value: error.value), in: file.description)
+      // Nothing has been said of any badge.
+      throw CommandError(error.code, error.message, hint: error.hint, status: .failed)
     }
   }
 }
@@ -113,6 +115,6 @@ extension CommandError {
       }
     self.init(
       Code(rawValue: error.code.rawValue), "\(place): \(Terminal.quote(error.message, columns: 600))", hint: hint,
-      status: isGiven ? (error.code == .invalid ? .rejected : .usage) : .failed)
+      status: isGiven && error.code != .invalid ? .usage : .failed)
   }
 }

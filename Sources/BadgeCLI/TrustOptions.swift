@@ -19,12 +19,20 @@ struct TrustOptions: ParsableArguments {
   @Flag(help: "Accept every issuer that proves to hold its key. Nobody then vouches for its name.")
   var anyIssuer = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Accept badges that define names of their own under @context.",
+      discussion: "Without it their signature is checked, and the badge is undetermined: only its maker says what such "
+        + "names mean."))
+  var allowInlineContexts = false
+
   @OptionGroup var documents: DocumentOptions
 
   /// - Throws: ``CommandError`` for a trust file that cannot be used.
   func policy() throws(CommandError) -> TrustPolicy {
     TrustPolicy(
-      trustFile: try TrustStore.read(trust), issuers: issuer, unvouchedIssuers: anyIssuer ? .allow : .deny)
+      trustFile: try TrustStore.read(trust), issuers: issuer, unvouchedIssuers: anyIssuer ? .allow : .deny,
+      inlineContexts: allowInlineContexts ? .allow : .deny)
   }
 }
 

@@ -56,6 +56,9 @@ public struct JSONLDCanonicalizer: ~Copyable {
     set { canonicalizer.budget = newValue }
   }
 
+  /// Whether the last document brought definitions of its own. Those that do are no precedents.
+  public var hasReadInlineContexts: Bool { !hasTakenOver && processor.expander.contexts.hasOwnContexts }
+
   /// Appends what a document says in the form of RDFC-1.0.
   ///
   /// - Throws: what ``JSONLDProcessor/dataset(of:)`` and ``Canonicalizer/canonicalize(_:into:)`` throw; then nothing was

@@ -26,6 +26,11 @@ public struct JSONLDOptions: Hashable, Sendable {
   /// Whether a document may bring definitions of its own under `@context`, or take away those it has (null). Without, it
   /// can only name contexts.
   public var allowsInlineContexts = false
+  /// Whether a document has to say everything where those who read it by names would look: without `@graph`, `@included`,
+  /// `@reverse` and `@nest`, without terms that are reverse properties, without `@index`, which no statement holds, and
+  /// with identifiers under `id` or `@id`, the document's own under `id`. One dataset can be written in many ways; these let
+  /// a statement stand far from what it is about.
+  public var isPlain = false
   /// The URL of a context, in the store, that holds before the document's own.
   public var expandContext: String?
 

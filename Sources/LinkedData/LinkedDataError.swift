@@ -100,6 +100,11 @@ public struct LinkedDataError: Error, Hashable, Sendable {
     /// A base direction where no `rdfDirection` keeps it.
     case directionDropped = "direction_dropped"
 
+    // JSON-LD, what ``JSONLDOptions/isPlain`` refuses.
+
+    /// A keyword, or a term that stands for one, with which a statement need not stand where it is looked for.
+    case keywordRefused = "keyword_refused"
+
     // JSON-LD, limits.
 
     /// A context was added at a URL at which another one is known, bundled or added before.
@@ -172,6 +177,7 @@ extension LinkedDataError: CustomStringConvertible {
     case .idRelative: "the identifier is no absolute IRI, so it would be left out"
     case .valueDropped: "the value would be left out"
     case .directionDropped: "the direction of the text would be left out"
+    case .keywordRefused: "with this name statements stand where nobody looks for them, or what stands here is not signed"
     case .inlineContext: "the document brings a context of its own"
     case .contextConflict: "another context is known under this URL"
     case .contextTooLarge: "a context is larger than the limit"

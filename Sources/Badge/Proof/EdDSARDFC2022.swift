@@ -12,10 +12,15 @@ final class EdDSARDFC2022 {
     let edition: ContextEdition?
     var canonicalizer: JSONLDCanonicalizer
 
-    init(_ store: ContextStore, _ edition: ContextEdition?) {
+    init(_ contexts: KnownContexts, _ edition: ContextEdition?) {
       self.edition = edition
+      var options = JSONLDOptions()
+      // So that `StatementCheck` need not search the whole dataset for what the members do not show.
+      options.isPlain = true
+      options.allowsInlineContexts = contexts.readsInlineContexts
       canonicalizer = JSONLDCanonicalizer(
-        contexts: edition.map { store.choosing($0) } ?? store, mayBeTakenOver: { StatementCheck.passes($0, $1) })
+        contexts: edition.map { contexts.store.choosing($0) } ?? contexts.store, options: options,
+        mayBeTakenOver: { StatementCheck.passes($0, $1) })
     }
   }
 
@@ -36,6 +41,9 @@ final class EdDSARDFC2022 {
   /// SHA-256 of the document without its proofs, by edition: the proofs of a set, of both suites, cover the same.
   private var documentDigests: [(edition: ContextEdition?, digest: [UInt8])] = []
 
+  /// Whether the credential, or the options of one of its proofs, brought definitions of its own.
+  private(set) var hasReadInlineContexts = false
+
   init(contexts: KnownContexts) {
     self.contexts = contexts
   }
@@ -45,6 +53,7 @@ final class EdDSARDFC2022 {
     documentDigests.removeAll(keepingCapacity: true)
     budget = Self.byteBudget
     workBudget = .credential
+    hasReadInlineContexts = false
   }
 
   /// Appends the two hashes of a proof under an edition of a context: of its options, and of what it covers.
@@ -106,6 +115,7 @@ final class EdDSARDFC2022 {
     } catch {
       throw Reason(error)
     }
+    if reader.canonicalizer.hasReadInlineContexts { hasReadInlineContexts = true }
     // Of a dataset that was taken over from another document the answer is the same as it was there: what is asked are
     // predicates and how many statements have them, and which identifiers are different.
     if !reader.canonicalizer.hasTakenOver { try StatementCheck.check(input, reader.canonicalizer.dataset) }
@@ -118,7 +128,7 @@ final class EdDSARDFC2022 {
 
   private func reader(_ edition: ContextEdition?) -> Reader {
     for reader in readers where reader.edition == edition { return reader }
-    let reader = Reader(contexts.store, edition)
+    let reader = Reader(contexts, edition)
     readers.append(reader)
     return reader
   }

@@ -5,9 +5,13 @@ import LinkedData
 /// them, and for no others.
 final class KnownContexts: Sendable {
   let store: ContextStore
+  /// Whether definitions that a document brings itself are read: to see whether its signature holds under them, never to
+  /// sign it.
+  let readsInlineContexts: Bool
 
-  init(_ store: ContextStore) {
+  init(_ store: ContextStore, readsInlineContexts: Bool = false) {
     self.store = store
+    self.readsInlineContexts = readsInlineContexts
   }
 }
 

@@ -17,6 +17,9 @@ extension Reason {
       message =
         "the context '\(Self.shortened(error.value ?? ""))' is not known here, and nothing is fetched; "
         + "give its file with --context URL=FILE"
+    case .statementHidden:
+      let name = Self.shortened(Self.name(at: error.pointer))
+      message = "with '\(name)' a badge can say things where nobody looks for them, so it is not taken"
     case .jsonLDInvalid: message = "\(error.explanation) (\(error.code.rawValue))"
     default: message = error.explanation
     }
@@ -42,6 +45,7 @@ extension Reason.Code {
     case .loadingRemoteContextFailed: self = .contextUnknown
     case .propertyUndefined, .propertyBlankNode, .typeUndefined: self = .termUndefined
     case .idRelative: self = .idRelative
+    case .keywordRefused: self = .statementHidden
     case .valueDropped, .directionDropped: self = .valueDropped
     case .contextOverflow: self = .contextOverflow
     case .contextTooDeep: self = .contextTooDeep

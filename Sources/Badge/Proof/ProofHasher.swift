@@ -52,6 +52,9 @@ struct ProofHasher: ~Copyable {
   /// The contexts of a credential whose URLs do not say all, as a proof of linked data is checked with them.
   mutating func contextUses(in document: JSONDocument) -> [ContextUse] { rdfc().uses(in: document) }
 
+  /// Whether the credential at hand brought definitions of its own, under which its statements were read.
+  var hasReadInlineContexts: Bool { isBegun && madeRDFC?.hasReadInlineContexts ?? false }
+
   /// The other editions of a credential's contexts, newest first. One context at a time is taken in another edition.
   func otherEditions(for uses: [ContextUse]) -> [ContextEdition] {
     guard let contexts else { return [] }

@@ -6,7 +6,8 @@ import LinkedData
 /// A proof over linked data covers statements, and one statement can be written in many ways: under the IRI
 /// `https://www.w3.org/2018/credentials#validUntil` in place of the name, or as a member of another object with the
 /// credential's `id`. Its signature holds for all of them. So that no rewriting takes the end of a badge, or its status,
-/// out of sight of those who read members by name, the two are compared.
+/// out of sight of those who read members by name, the two are compared. What would let an object stand where nothing
+/// leads to it from the credential is refused before (``JSONLDOptions/isPlain``).
 enum StatementCheck {
   /// Members of a credential whose absence says something, under the same name in all contexts of the data models.
   private static let members: [(name: StaticString, iri: StaticString)] = [
@@ -17,6 +18,13 @@ enum StatementCheck {
     ("issuer", "https://www.w3.org/2018/credentials#issuer"),
     ("credentialSubject", "https://www.w3.org/2018/credentials#credentialSubject"),
     ("credentialStatus", "https://www.w3.org/2018/credentials#credentialStatus"),
+  ]
+
+  /// `achievement` in the contexts of Open Badges 3.0.2 and later, 3.0.1, and 3.0.0.
+  private static let achievementIRIs: [StaticString] = [
+    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement",
+    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement-0",
+    "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Achievement",
   ]
 
   /// Checks a credential, or the options of one of its proofs.
@@ -41,63 +49,74 @@ enum StatementCheck {
 
   private static func checkCredential(_ document: JSONDocument, _ dataset: Dataset) throws(Reason) {
     let root = document.root
-    let id = (document.member("id", of: root) ?? document.member("@id", of: root)).flatMap { id in
-      document.withUTF8(of: id) { dataset.term(iri: $0) }
+    // What a subject has achieved is one thing, and what is shown of the badge.
+    let achievements = achievementIRIs.reduce(0) { $0 + dataset.count(nil, $1) }
+    try check("achievement", stated: achievements, document)
+    guard let id = document.member("id", of: root), let credential = dataset.term(of: id, in: document) else {
+      // A credential without an identifier is a blank node, which no other object of the document can name.
+      for member in members { try check(member.name, stated: dataset.count(nil, member.iri), document) }
+      return
     }
-    // A credential without an identifier is a blank node, which no other object of the document can name.
-    guard let credential = id ?? nil else { return try checkUnnamed(document, dataset) }
     for member in members {
-      let values = document.member(member.name, of: root).map { count($0, document) } ?? 0
-      guard dataset.count(credential, member.iri) <= values else { throw hidden(member.name) }
+      let values = try document.member(member.name, of: root).map { value throws(Reason) in
+        try distinct(value, document, member.name)
+      }
+      guard dataset.count(credential, member.iri) <= values ?? 0 else { throw hidden(member.name) }
     }
-    // So that the identifier is the credential's, however it is written.
-    guard dataset.count(credential, "https://www.w3.org/2018/credentials#issuer") > 0 else { throw hidden("issuer") }
-    try checkStatus(document, dataset, credential)
+    try checkRoot(credential, document, dataset)
+    try checkStatusSizes(credential, document, dataset)
   }
 
-  /// `expires` ends a proof. In the contexts of 2014 the same is called `expiration`.
+  /// A credential within another one, such as a badge in a learner's record, is not signed by itself: were it put on top,
+  /// the other one would be something that it says. What endorses a credential may name it, and services to refresh it
+  /// do.
+  private static func checkRoot(
+    _ credential: Dataset.Term, _ document: JSONDocument, _ dataset: Dataset
+  ) throws(Reason) {
+    let subject = dataset.term(iri: "https://www.w3.org/2018/credentials#credentialSubject")
+    let service = dataset.term(iri: "https://www.w3.org/2018/credentials#refreshService")
+    let isPart = dataset.quads.contains {
+      $0.object == credential && $0.predicate != subject && $0.predicate != service
+    }
+    guard !isPart else {
+      throw Reason(
+        .statementHidden, "the credential is part of another one, which is signed as a whole", pointer: "/id")
+    }
+  }
+
+  /// `created` says when a key was used, `expires` ends a proof. In the contexts of 2014 the latter is called
+  /// `expiration`.
   private static func checkOptions(
     _ proof: JSONDocument.Node, of document: JSONDocument, _ dataset: Dataset
   ) throws(Reason) {
-    if document.member("expires", of: proof) == nil, dataset.count(nil, "https://w3id.org/security#expiration") > 0 {
-      throw hidden("expires")
-    }
-  }
-
-  /// Each entry that is stated is one that can be seen, and sees its own size.
-  private static func checkStatus(
-    _ document: JSONDocument, _ dataset: Dataset, _ credential: Dataset.Term
-  ) throws(Reason) {
-    guard let status = document.member("credentialStatus", of: document.root) else { return }
-    let entries = document.kind(of: status) == .array ? Array(document.elements(of: status)) : [status]
-    var named: [Dataset.Term] = []
-    var sizes = 0
-    for entry in entries {
-      if document.member("statusSize", of: entry) != nil { sizes += 1 }
-      guard let id = document.member("id", of: entry) ?? document.member("@id", of: entry) else { continue }
-      // One entry twice would count for two.
-      guard let term = document.withUTF8(of: id, { dataset.term(iri: $0) }) ?? nil, !named.contains(term) else {
-        throw hidden("credentialStatus")
-      }
-      named.append(term)
-    }
-    guard let size = dataset.term(iri: "https://www.w3.org/ns/credentials/status#statusSize"),
-      let link = dataset.term(iri: "https://www.w3.org/2018/credentials#credentialStatus")
-    else { return }
-    let stated = dataset.quads.filter { quad in
-      quad.predicate == size
-        && dataset.quads.contains { $0.subject == credential && $0.predicate == link && $0.object == quad.subject }
-    }
-    guard stated.count <= sizes else { throw hidden("statusSize") }
-  }
-
-  private static func checkUnnamed(_ document: JSONDocument, _ dataset: Dataset) throws(Reason) {
+    let members: [(name: StaticString, iri: StaticString)] = [
+      ("created", "http://purl.org/dc/terms/created"), ("expires", "https://w3id.org/security#expiration"),
+    ]
     for member in members {
-      let stated = dataset.count(nil, member.iri)
-      guard stated == 0 || stated <= occurrences(of: member.name, in: document.root, document) else {
-        throw hidden(member.name)
-      }
+      let isShown = document.member(member.name, of: proof) != nil
+      guard dataset.count(nil, member.iri) <= (isShown ? 1 : 0) else { throw hidden(member.name) }
     }
+  }
+
+  /// How many bits an entry has decides what they mean.
+  private static func checkStatusSizes(
+    _ credential: Dataset.Term, _ document: JSONDocument, _ dataset: Dataset
+  ) throws(Reason) {
+    guard let size = dataset.term(iri: "https://www.w3.org/ns/credentials/status#statusSize"),
+      let link = dataset.term(iri: "https://www.w3.org/2018/credentials#credentialStatus"),
+      let status = document.member("credentialStatus", of: document.root)
+    else { return }
+    // No more than the entries that are shown, which are few.
+    var entries: Set<Dataset.Term> = []
+    for quad in dataset.quads where quad.predicate == link && quad.subject == credential { entries.insert(quad.object) }
+    var stated = 0
+    for quad in dataset.quads where quad.predicate == size && entries.contains(quad.subject) { stated += 1 }
+    guard stated <= occurrences(of: "statusSize", in: status, document) else { throw hidden("statusSize") }
+  }
+
+  /// Compares all statements with a predicate to all values of members of a name.
+  private static func check(_ name: StaticString, stated: Int, _ document: JSONDocument) throws(Reason) {
+    guard stated == 0 || stated <= occurrences(of: name, in: document.root, document) else { throw hidden(name) }
   }
 
   /// How many values all members of a name have. JSON nests no deeper than its limit.
@@ -117,23 +136,58 @@ enum StatementCheck {
     return sum
   }
 
+  /// How many values there are, at any depth of arrays. Null states nothing.
   private static func count(_ value: JSONDocument.Node, _ document: JSONDocument) -> Int {
     switch document.kind(of: value) {
-    case .array: document.count(of: value)
-    case .null: 0
-    default: 1
+    case .array:
+      var sum = 0
+      for element in document.elements(of: value) { sum += count(element, document) }
+      return sum
+    case .null: return 0
+    default: return 1
     }
+  }
+
+  /// The same, of a member of the credential itself, whose values have to be different things: one that is shown twice
+  /// would stand for two that are stated.
+  private static func distinct(
+    _ value: JSONDocument.Node, _ document: JSONDocument, _ name: StaticString
+  ) throws(Reason) -> Int {
+    guard document.kind(of: value) == .array else { return count(value, document) }
+    var seen: Set<[UInt8]> = []
+    for element in document.elements(of: value) {
+      var named = element
+      if document.kind(of: element) == .object {
+        guard let id = document.member("id", of: element) ?? document.member("@id", of: element) else { continue }
+        named = id
+      }
+      guard document.kind(of: named) == .string else { continue }
+      var text: [UInt8] = []
+      document.withUTF8(of: named) { bytes in for at in bytes.indices { text.append(bytes[at]) } }
+      guard !text.starts(with: "_:".utf8), seen.insert(text).inserted else {
+        throw Reason(
+          .statementHidden,
+          "two values of '\(name)' have one identifier, so the signature does not say what belongs to which",
+          pointer: document.pointer(to: named))
+      }
+    }
+    return count(value, document)
   }
 
   private static func hidden(_ name: StaticString) -> Reason {
     Reason(
       .statementHidden,
-      "the signed statements have more of '\(name)' than the member of that name: it stands under another name, or in "
-        + "another object")
+      "what was signed says more of '\(name)' than the badge shows under this name: the badge was rewritten, so that its "
+        + "'\(name)' is not seen", pointer: "")
   }
 }
 
 extension Dataset {
+  /// The term of an identifier; nil where that is no IRI, or none of the dataset's.
+  fileprivate func term(of id: JSONDocument.Node, in document: JSONDocument) -> Term? {
+    document.withUTF8(of: id) { term(iri: $0) } ?? nil
+  }
+
   fileprivate func term(iri: StaticString) -> Term? {
     // The text of a literal stays where it is as long as the program runs.
     let buffer = unsafe UnsafeBufferPointer(start: iri.utf8Start, count: iri.utf8CodeUnitCount)

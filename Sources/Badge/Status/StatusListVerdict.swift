@@ -57,7 +57,12 @@ public struct StatusListVerdict: Sendable {
     let check = ProofCheck(
       list.model, list.proofs, resolver: resolver, contexts: contexts, at: time, using: &scratch)
     add(.key, check.deciding.key)
-    add(.signature, Self.signature(check))
+    let signature = Self.signature(check)
+    if let openness = check.openMeaning, signature.isPassed {
+      add(.signature, .unknown(openness))
+    } else {
+      add(.signature, signature)
+    }
     guard findings.allSatisfy({ $0.result.isPassed }) else {
       bits = nil
       self.findings = rest()

@@ -9,16 +9,26 @@ public struct TrustPolicy: Sendable {
   /// Whether an issuer that nobody vouches for is accepted, once it has proven to hold its key.
   public let unvouchedIssuers: UnvouchedIssuers
 
+  /// Whether badges are accepted that define names of their own under `@context`, where the proof covers linked data.
+  /// Their signatures are checked in any case.
+  public let inlineContexts: InlineContexts
+
   public enum UnvouchedIssuers: Sendable {
     case allow, deny
   }
 
+  public enum InlineContexts: Sendable {
+    case allow, deny
+  }
+
   public init(
-    trustFile: TrustFile? = nil, issuers: [String] = [], unvouchedIssuers: UnvouchedIssuers = .deny
+    trustFile: TrustFile? = nil, issuers: [String] = [], unvouchedIssuers: UnvouchedIssuers = .deny,
+    inlineContexts: InlineContexts = .deny
   ) {
     self.trustFile = trustFile
     self.issuers = issuers
     self.unvouchedIssuers = unvouchedIssuers
+    self.inlineContexts = inlineContexts
   }
 
   var isEmpty: Bool { trustFile == nil }

@@ -28,6 +28,7 @@ extension Reason {
     // model
     case notACredential = "not_a_credential"
     case contextInvalid = "context_invalid"
+    case inlineContext = "inline_context"
     case credentialTypeNotSupported = "credential_type_not_supported"
     case memberMissing = "member_missing"
     case memberInvalid = "member_invalid"

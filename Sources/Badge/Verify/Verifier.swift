@@ -26,7 +26,8 @@ public struct Verifier: Sendable {
     contexts: ContextStore = .bundled, statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil
   ) {
     self.init(
-      trust: trust, documents: documents, knownContexts: KnownContexts(contexts), statusLists: statusLists,
+      trust: trust, documents: documents, knownContexts: KnownContexts(contexts, readsInlineContexts: true),
+      statusLists: statusLists,
       recipient: recipient)
   }
 
@@ -70,12 +71,17 @@ public struct Verifier: Sendable {
     } catch {
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, credential.finding)
 
     // proofs → keys and signatures
     let resolver = KeyResolver(documents: documents, trust: trust)
     let check = ProofCheck(
       credential, proofs, resolver: resolver, contexts: knownContexts, at: time, using: &scratch)
+    // What the names of a badge mean is a question of its model that shows only when its statements are read.
+    if let openness = check.openMeaning, credential.finding.isPassed {
+      findings.add(.model, .unknown(openness))
+    } else {
+      findings.add(.model, credential.finding)
+    }
     findings.add(.key, check.deciding.key)
     findings.add(.signature, check.deciding.signature)
     guard check.deciding.key.isPassed, check.deciding.signature.isPassed, credential.defect == nil else {

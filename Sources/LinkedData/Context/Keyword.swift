@@ -34,6 +34,14 @@ enum Keyword: UInt8, CaseIterable {
   /// The keyword's number among interned texts: they come first.
   var id: TextID { TextID(UInt32(rawValue)) }
 
+  /// Whether it lets statements stand away from the object that they are about, or is no statement itself.
+  var isDetour: Bool {
+    switch self {
+    case .graph, .included, .index, .nest, .reverse: true
+    default: false
+    }
+  }
+
   /// Whether a text has the form of a keyword, `"@" 1*ALPHA`. What has it and is none is kept free for later versions.
   static func hasForm(_ text: Span<UInt8>) -> Bool {
     guard text.count > 1, text[0] == UInt8(ascii: "@") else { return false }

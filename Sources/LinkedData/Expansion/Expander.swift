@@ -39,6 +39,7 @@ struct Expander {
   var tree = ExpandedTree()
   var document = JSONDocument.null
   let isSafe: Bool
+  let isPlain: Bool
   /// What is expanded of the document, and what stands in the place of some of its members.
   private(set) var input = JSONLDInput(JSONDocument.null)
   private var depth = 0
@@ -50,6 +51,7 @@ struct Expander {
   init(store: ContextStore, options: JSONLDOptions) {
     contexts = ContextProcessor(store: store, options: options)
     isSafe = options.isSafe
+    isPlain = options.isPlain
   }
 
   var is10: Bool { contexts.options.processingMode == .jsonLD10 }

@@ -160,6 +160,16 @@ extension Expander {
     return keyword(last, in: context) == .json
   }
 
+  /// What ``JSONLDOptions/isPlain`` asks of a name that stands for a keyword.
+  private func checkPlain(
+    _ keyword: Keyword, _ name: JSONDocument.Node, of element: JSONDocument.Node
+  ) throws(LinkedDataError) {
+    let isOtherID =
+      keyword == .id && !document.isString(name, "id") && (element == input.node || !document.isString(name, "@id"))
+    guard isOtherID || keyword.isDetour else { return }
+    throw error(.keywordRefused, at: name)
+  }
+
   /// Steps 13 and 14.
   private mutating func expandMembers(
     _ range: Range<Int>, of element: JSONDocument.Node, _ frame: ObjectFrame, into object: inout ExpandedTree.Object
@@ -185,6 +195,7 @@ extension Expander {
         continue
       }
       if let keyword = expanded.keyword {
+        if isPlain { try checkPlain(keyword, member.name, of: element) }
         if keyword == .nest {
           if case .reverse = frame.property { throw error(.invalidReversePropertyMap, at: member.name) }
           nests.append(member)

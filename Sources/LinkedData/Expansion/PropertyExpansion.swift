@@ -51,6 +51,7 @@ extension Expander {
     }
     // 13.13, 13.14.
     if isReverse {
+      if isPlain { throw error(.keywordRefused, at: name) }
       try checkReverse(values, at: value)
       tree.append(property, from: name, values, to: &object.reverse)
       object.keywords.insert(.reverse)

@@ -14,6 +14,10 @@ struct ProofCheck {
   /// The proof that decides: the issuer's that holds, or the one that says best why none does.
   var deciding: ProofReport { reports[decidingIndex] }
 
+  /// Why nobody vouches for what the names in the document mean: it brings definitions of its own, and the proof that
+  /// decides covers what comes of them. Nil where it does not, and where the verifier's user takes them as they stand.
+  let openMeaning: Reason?
+
   /// Checks all proofs of a credential.
   init(
     _ credential: CredentialModel, _ proofs: ProofSet, resolver: KeyResolver, contexts: KnownContexts,
@@ -24,6 +28,7 @@ struct ProofCheck {
       // Nearly every badge has one, and it builds on no other.
       reports = [Self.check(proofs, 0, of: credential, resolver, time, &scratch)]
       decidingIndex = 0
+      openMeaning = Self.openMeaning(reports[0], resolver.trust, scratch.hasher.hasReadInlineContexts)
       return
     }
     var done: [ProofReport?] = Array(repeating: nil, count: proofs.proofs.count)
@@ -39,6 +44,19 @@ struct ProofCheck {
     }
     reports = done.compactMap { $0 }
     decidingIndex = Self.decide(reports)
+    openMeaning = Self.openMeaning(reports[decidingIndex], resolver.trust, scratch.hasher.hasReadInlineContexts)
+  }
+
+  private static func openMeaning(
+    _ deciding: ProofReport, _ trust: TrustPolicy, _ hasReadInlineContexts: Bool
+  ) -> Reason? {
+    guard hasReadInlineContexts, deciding.proof.suite?.isLinkedData ?? false, trust.inlineContexts == .deny else {
+      return nil
+    }
+    return Reason(
+      .inlineContext,
+      "the badge defines names of its own under '@context', so only its maker says what they mean; "
+        + "--allow-inline-contexts takes them as they stand", pointer: "/@context")
   }
 
   /// Whose key signed, and whether the signature holds by itself.
