@@ -24,8 +24,8 @@ for command in $commands; do
 done
 
 # The options in tables and examples belong to some command.
-for command in $commands 'trust add' 'trust remove' 'trust show' 'key show' 'key convert' \
-  'status publish' 'status show' 'status check'; do
+for command in $commands 'trust add' 'trust remove' 'trust add-context' 'trust remove-context' 'trust show' \
+  'key show' 'key convert' 'status publish' 'status show' 'status check'; do
   # shellcheck disable=SC2086
   "$badge" $command --help 2>/dev/null
 done >.build/help

@@ -27,7 +27,8 @@ import Testing
       "recipient alice@example.org (emailAddress)", "valid from 2026-01-01T00:00:00Z",
       "valid until 2046-01-01T00:00:00Z", "achievement https://university.example/achievements/teamwork",
       "description Built something", "criteria Finish a project", "id urn:uuid:2f4b6f0e-",
-      "types VerifiableCredential, OpenBadgeCredential", "status no status list", "proof eddsa-rdfc-2022, created 2026-",
+      "types VerifiableCredential, OpenBadgeCredential", "status no status list",
+      "proof eddsa-rdfc-2022, created 2026-",
       "key \(Repository.sampleDID)#z6Mk",
     ] {
       #expect(words.contains(shown), "\(shown)")

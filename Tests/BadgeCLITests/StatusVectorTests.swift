@@ -38,12 +38,13 @@ struct StatusVector: Decodable, Sendable, CustomTestStringConvertible {
     let vectors: [StatusVector]
   }
 
-  private static let manifest = Result {
-    try JSONDecoder().decode(
-      Manifest.self, from: Data(contentsOf: Repository.vectors.appending(path: "manifest.json")))
+  private static func read(_ name: String) throws -> Manifest {
+    try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: Repository.vectors.appending(path: name)))
   }
-  /// Empty where the manifest cannot be read, which a test of its own reports.
-  static let all = ((try? manifest.get().vectors) ?? []).filter { $0.file.hasPrefix("status/") }
+  private static let manifest = Result { try read("manifest.json") }
+  /// Empty where a manifest cannot be read, which a test of its own reports.
+  static let all = [try? manifest.get(), try? read("linked-data/manifest.json")].compactMap { $0?.vectors }.joined()
+    .filter { $0.file.hasPrefix("status/") || $0.file.hasPrefix("linked-data/status/") }
 
   /// The vectors of a few hundred each, so that a failing one is told by its name and starting them costs little.
   static let groups = stride(from: 0, to: all.count, by: 100).map { Array(all[$0..<min($0 + 100, all.count)]) }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Badge
 
-/// One entry of Tests/TestVectors/manifest.json.
+/// One entry of Tests/TestVectors/manifest.json, or of the one of linked data beside it.
 struct Vector: Decodable, Sendable, CustomTestStringConvertible {
   let id: String
   let file: String
@@ -38,15 +38,17 @@ struct Vector: Decodable, Sendable, CustomTestStringConvertible {
     let vectors: [Vector]
   }
 
-  private static let manifest = Result {
-    try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: Files.vectors.appending(path: "manifest.json")))
+  private static func read(_ name: String) throws -> Manifest {
+    try JSONDecoder().decode(Manifest.self, from: Data(contentsOf: Files.vectors.appending(path: name)))
   }
-  /// Empty where the manifest cannot be read, which a test of its own reports.
-  private static let listed = (try? manifest.get().vectors) ?? []
+  private static let manifest = Result { try read("manifest.json") }
+  /// Empty where a manifest cannot be read, which a test of its own reports.
+  private static let listed =
+    ((try? manifest.get().vectors) ?? []) + ((try? read("linked-data/manifest.json").vectors) ?? [])
   /// All but those that need a status list.
-  static let all = listed.filter { !$0.file.hasPrefix("status/") }
+  static let all = listed.filter { !$0.file.hasPrefix("status/") && !$0.file.hasPrefix("linked-data/status/") }
   /// Those with `credentialStatus` and a folder of status lists.
-  static let withStatus = listed.filter { $0.file.hasPrefix("status/") }
+  static let withStatus = listed.filter { $0.file.hasPrefix("status/") || $0.file.hasPrefix("linked-data/status/") }
 
   var time: Instant {
     get throws { try #require(Instant(at ?? Self.manifest.get().at)) }
@@ -114,15 +116,15 @@ struct Divergence: Decodable, Sendable, CustomTestStringConvertible {
 /// Our own vectors: one file, one property.
 struct VectorTests {
   private static let divergent = Set(Divergence.all.map(\.id))
-  private static let hostile = Vector.all.filter { $0.file.hasPrefix("hostile/") }
+  private static let hostile = Vector.all.filter { $0.file.contains("hostile/") }
 
   @Test func `The manifest is read, and names every badge file once`() throws {
-    #expect(Vector.all.count > 1900)
+    #expect(Vector.all.count > 2900)
     #expect(Set(Vector.all.map(\.id)).count == Vector.all.count)
     let listed = Set(Vector.all.map(\.file))
     #expect(listed.count == Vector.all.count)
     var present: Set<String> = []
-    for folder in ["valid", "hostile", "undetermined"] {
+    for folder in ["", "linked-data/"].flatMap({ part in ["valid", "hostile", "undetermined"].map { part + $0 } }) {
       let names = try FileManager.default.contentsOfDirectory(
         atPath: Files.vectors.appending(path: folder).path(percentEncoded: false))
       present.formUnion(names.map { "\(folder)/\($0)" })

@@ -1853,7 +1853,7 @@ def list_proofs():
         ("purpose-missing", {"proofPurpose": GONE}),
         ("purpose-array", {"proofPurpose": ["assertionMethod"]}),
         ("method-missing", {"verificationMethod": GONE}),
-        ("method-bare", {"verificationMethod": ISSUER.did}),
+        ("method-bare", {"verificationMethod": ISSUER.did + "#"}),
         ("expired", {"expires": "2026-11-24T00:00:00Z"}),
         ("created-later", {"created": "2026-12-01T00:00:00Z"}),
         ("created-malformed", {"created": "2026-11-23"}),
