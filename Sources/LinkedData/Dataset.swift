@@ -165,22 +165,19 @@ extension Dataset {
       return Term(.iri, index)
     }
     guard IRISyntax.isAbsolute(iri) else { throw LinkedDataError(.iriInvalid, value: String(utf8: iri)) }
-    return try newIRI(iri, hash)
+    try makeRoom(for: iri.count)
+    texts.append(iri: iri, Span())
+    return Term(.iri, texts.keep(hash))
   }
 
-  /// The same of what is known to be an absolute IRI.
-  mutating func iri(checked iri: Span<UInt8>) throws(LinkedDataError) -> Term {
+  /// The same of what is known to be an absolute IRI; nil where the dataset is too large for it.
+  mutating func iri(checked iri: Span<UInt8>) -> Term? {
     let hash = texts.seed.hash(iri)
     if let index = texts.find(iri: iri, hash) {
       use(index)
       return Term(.iri, index)
     }
-    return try newIRI(iri, hash)
-  }
-
-  @inline(__always)
-  private mutating func newIRI(_ iri: Span<UInt8>, _ hash: UInt32) throws(LinkedDataError) -> Term {
-    try makeRoom(for: iri.count)
+    guard hasRoom(for: iri.count) else { return nil }
     texts.append(iri: iri, Span())
     return Term(.iri, texts.keep(hash))
   }
@@ -260,12 +257,15 @@ extension Dataset {
     return term
   }
 
-  private mutating func makeRoom(for count: Int) throws(LinkedDataError) {
+  private func makeRoom(for count: Int) throws(LinkedDataError) {
+    guard hasRoom(for: count) else { throw LinkedDataError(.datasetTooLarge) }
+  }
+
+  @inline(__always)
+  private func hasRoom(for count: Int) -> Bool {
     // Ten bytes stand around a term at most. A limit for blank nodes: four terms in each quad.
-    let bytes = texts.bytes.count - kept.bytes + kept.usedBytes
-    guard bytes + count + 10 <= Limits.termBytes, blankNodeCount < 4 * Limits.quads else {
-      throw LinkedDataError(.datasetTooLarge)
-    }
+    texts.bytes.count - kept.bytes + kept.usedBytes + count + 10 <= Limits.termBytes
+      && blankNodeCount < 4 * Limits.quads
   }
 
   private static let string: StaticString = "http://www.w3.org/2001/XMLSchema#string"
@@ -297,9 +297,15 @@ extension Dataset {
   }
 
   mutating func appendQuoted(_ text: Span<UInt8>, before more: Int = 0) throws(LinkedDataError) {
+    guard appendQuotedIfSmall(text, before: more) else { throw LinkedDataError(.datasetTooLarge) }
+  }
+
+  /// The same; false where the dataset is too large for it.
+  mutating func appendQuotedIfSmall(_ text: Span<UInt8>, before more: Int) -> Bool {
     let length = LiteralText.length(of: text)
-    try makeRoom(for: length + more)
+    guard hasRoom(for: length + more) else { return false }
     appendQuoted(text, length)
+    return true
   }
 
   /// - Parameter length: of the text in quotes.
@@ -332,6 +338,12 @@ extension Dataset {
     guard isHere(subject), isHere(predicate), isHere(object), isHere(graph) || graph == .defaultGraph,
       subject.kind != .literal, predicate.kind == .iri, graph.kind != .literal
     else { throw LinkedDataError(.quadInvalid) }
+    return try insert(quad)
+  }
+
+  /// Adds a quad of terms of this dataset, each in a place where RDF allows its kind.
+  @discardableResult
+  mutating func insert(_ quad: Quad) throws(LinkedDataError) -> Bool {
     if (quads.count &+ 1) &* 2 > slots.count { grow() }
     let mask = slots.count &- 1
     var at = Int(truncatingIfNeeded: seed.hash(quad)) & mask

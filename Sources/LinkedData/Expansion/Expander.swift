@@ -190,9 +190,16 @@ extension Expander {
   }
 
   /// The number of a string or a name of the document, if any context knows it.
-  func known(_ node: JSONDocument.Node) -> TextID? {
-    let document = document
-    return document.withUTF8(of: node) { contexts.known($0) } ?? nil
+  @inline(__always)
+  func known(_ node: JSONDocument.Node) -> TextID? { Self.known(node, in: document, contexts.texts) }
+
+  /// Arguments are borrowed; a closure that looks at properties would have the whole value copied.
+  private static func known(
+    _ node: JSONDocument.Node, in document: JSONDocument, _ texts: TextTable
+  ) -> TextID? {
+    let index = document.withUTF8(of: node) { text in texts.find(text, texts.seed.hash(text)) ?? -1 }
+    guard let index, index >= 0 else { return nil }
+    return TextID(UInt32(index))
   }
 
   /// IRI Expansion (section 5.2.2) of a string or a name of the document; nil for null.

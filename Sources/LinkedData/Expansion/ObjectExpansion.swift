@@ -44,8 +44,12 @@ extension Expander {
     let (firstType, typeCount) = firstType(members, in: context)
     if let firstType {
       let count = contexts.texts.count
-      for key in typeCount == 1 ? [self.members[firstType]] : typeKeys(members, in: typeScoped) {
-        context = try applyTypes(key.value, of: typeScoped, to: context)
+      if typeCount == 1 {
+        context = try applyTypes(self.members[firstType].value, of: typeScoped, to: context)
+      } else {
+        for key in typeKeys(members, in: typeScoped) {
+          context = try applyTypes(key.value, of: typeScoped, to: context)
+        }
       }
       if contexts.texts.count != count { renameMembers(members) }
     }
@@ -181,7 +185,8 @@ extension Expander {
       let term = member.term
       // 13.1.
       if term == Keyword.context.id { continue }
-      if isEdited, isOmitted(member) { continue }
+      let change = isEdited ? change(of: member) : nil
+      if let change, change.isEmpty { continue }
       // 13.2, 13.3.
       let definition = definition(of: term, in: frame.context)
       let expanded: Text?
@@ -205,10 +210,8 @@ extension Expander {
       } else {
         try checkProperty(expanded, at: member.name)
         let property = ActiveProperty.term(member.name, definition)
-        if isEdited {
-          for value in edited(member) {
-            try expandProperty(expanded, property, member.name, value, frame, into: &object)
-          }
+        if let change {
+          for value in change { try expandProperty(expanded, property, member.name, value, frame, into: &object) }
         } else {
           try expandProperty(expanded, property, member.name, member.value, frame, into: &object)
         }
@@ -232,13 +235,8 @@ extension Expander {
     return withText(text) { ContextProcessor.hasColon($0) }
   }
 
-  private func isOmitted(_ member: NamedMember) -> Bool {
-    for edit in input.edits where document.isString(member.name, edit.name) { return edited(member).isEmpty }
-    return false
-  }
-
-  /// The values of a member of the document itself, after the edits.
-  private func edited(_ member: NamedMember) -> [JSONDocument.Node] {
+  /// The values of a member of the document itself that is changed by an edit; nil for any other.
+  private func change(of member: NamedMember) -> [JSONDocument.Node]? {
     for edit in input.edits where document.isString(member.name, edit.name) {
       switch edit.change {
       case .omit: return []
@@ -246,7 +244,7 @@ extension Expander {
       case .array(let nodes): return nodes
       }
     }
-    return [member.value]
+    return nil
   }
 
   /// In safe mode a property has to be one that a dataset can have.

@@ -34,12 +34,9 @@ extension ToRDF {
   ) throws(LinkedDataError) -> Term {
     let more = datatype ?? language
     let count = more.map { expander.withText($0) { $0.count } } ?? 0
-    let result: Result<Void, LinkedDataError> = expander.withText(.node(node)) { text in
-      do throws(LinkedDataError) { return .success(try dataset.appendQuoted(text, before: count)) } catch {
-        return .failure(error)
-      }
+    guard expander.withText(.node(node), { dataset.appendQuotedIfSmall($0, before: count) }) else {
+      throw LinkedDataError(.datasetTooLarge)
     }
-    try result.get()
     if let language {
       expander.withText(language) { dataset.appendLanguage($0) }
     } else if let datatype {

@@ -191,12 +191,13 @@ struct ToRDF {
     return head
   }
 
-  /// Adds a quad, unless RDF cannot have one of its terms.
+  /// Adds a quad, unless RDF cannot have one of its terms. Subjects and graphs are nodes, which have no literals;
+  /// predicates are IRIs by ``predicate(_:_:)``.
   mutating func emit(
     _ subject: Term?, _ predicate: Term?, _ object: Term?, in graph: Term?
   ) throws(LinkedDataError) {
     guard let subject, let predicate, let object, let graph else { return }
-    let isNew = try dataset.add(subject, predicate, object, in: graph)
+    let isNew = try dataset.insert(Dataset.Quad(subject: subject, predicate: predicate, object: object, graph: graph))
     if isNew, origins != nil { origins?.note(quad: dataset.quads.count - 1, object) }
   }
 
@@ -254,10 +255,17 @@ extension ToRDF {
   }
 
   private mutating func newTerm(_ text: Text, _ expander: borrowing Expander) throws(LinkedDataError) -> Term? {
-    let isWellFormed = expander.isWellFormed(text)
+    guard expander.isWellFormed(text) else { return try newBlankNode(text, expander) }
+    guard let term = expander.withText(text, { dataset.iri(checked: $0) }) else {
+      throw LinkedDataError(.datasetTooLarge)
+    }
+    return term
+  }
+
+  /// The blank node of an identifier; nil for any other text.
+  private mutating func newBlankNode(_ text: Text, _ expander: borrowing Expander) throws(LinkedDataError) -> Term? {
     let result: Result<Term?, LinkedDataError> = expander.withText(text) { text in
       do throws(LinkedDataError) {
-        if isWellFormed { return .success(try dataset.iri(checked: text)) }
         guard text.isBlankNodeIdentifier else { return .success(nil) }
         return .success(try blankNode(text.extracting(2..<text.count)))
       } catch {
