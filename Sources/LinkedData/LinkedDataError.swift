@@ -177,7 +177,7 @@ extension LinkedDataError: CustomStringConvertible {
     case .idRelative: "the identifier is no absolute IRI, so it would be left out"
     case .valueDropped: "the value would be left out"
     case .directionDropped: "the direction of the text would be left out"
-    case .keywordRefused: "with this name statements stand where nobody looks for them, or what stands here is not signed"
+    case .keywordRefused: "under this name statements stand where nobody looks, or nothing that is stated"
     case .inlineContext: "the document brings a context of its own"
     case .contextConflict: "another context is known under this URL"
     case .contextTooLarge: "a context is larger than the limit"

@@ -60,9 +60,9 @@ import Testing
   @Test(
     "A file that is no context is told of as such, and not as a defect of the document",
     arguments: [
-      ("[]", 1, "context_invalid"), ("{}", 1, "context_invalid"), ("no JSON", 1, "context_invalid"),
-      (#"{"@context":{"a":1,"a":2}}"#, 1, "context_invalid"), (#"{"@context":{"a":5}}"#, 1, "invalid_term_definition"),
-      (#"{"@context":["https://u.example/v7"]}"#, 3, "loading_remote_context_failed"),
+      ("[]", 4, "context_invalid"), ("{}", 4, "context_invalid"), ("no JSON", 4, "context_invalid"),
+      (#"{"@context":{"a":1,"a":2}}"#, 4, "context_invalid"), (#"{"@context":{"a":5}}"#, 4, "invalid_term_definition"),
+      (#"{"@context":["https://u.example/v7"]}"#, 4, "loading_remote_context_failed"),
     ])
   func broken(_ text: String, _ status: Int32, _ code: String) throws {
     try folder.file("x.json", Data(text.utf8))

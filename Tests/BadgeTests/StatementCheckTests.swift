@@ -53,7 +53,101 @@ struct StatementCheckTests {
       "id": signed["id"] ?? .null, "type": "VerifiableCredential", "validUntil": "2026-02-01T00:00:00Z",
     ]
     signed["@included"] = [other]
-    check(signed, "validUntil")
+    check(signed, "@included")
+  }
+
+  @Test(arguments: ["@included", "@nest", "@reverse", "@graph", "@index"])
+  func `What lets statements stand elsewhere, or is none, is refused at every level`(_ keyword: String) throws {
+    for place in ["", "/issuer", "/credentialSubject", "/credentialSubject/achievement", "/credentialStatus", "/proof"]
+    {
+      var signed = try Sample.sign(badge(), .eddsaRDFC2022)
+      signed[at: "\(place)/\(keyword)"] = keyword == "@index" ? "a" : [:]
+      let verdict = signed.verdict()
+      #expect(verdict.outcome == .rejected)
+      #expect(verdict[.signature].reason?.code == .statementHidden)
+      #expect(verdict[.signature].reason?.pointer == "\(place)/\(keyword)")
+    }
+  }
+
+  @Test func `The credential's identifier stands under its name`() throws {
+    var signed = try Sample.sign(badge(), .eddsaRDFC2022)
+    let id = signed["id"]
+    signed["id"] = nil
+    signed["@id"] = id
+    let verdict = signed.verdict()
+    #expect(verdict.outcome == .rejected)
+    #expect(verdict[.signature].reason?.code == .statementHidden)
+  }
+
+  @Test func `A value that states nothing does not stand for one that is hidden`() throws {
+    var signed = try Sample.sign(badge(), .eddsaRDFC2022)
+    signed["validUntil"] = [.null]
+    signed[Self.credentials + "validUntil"] = ending
+    let verdict = signed.verdict()
+    #expect(verdict.outcome == .rejected)
+    #expect(verdict[.signature].reason?.code == .statementHidden)
+  }
+
+  @Test func `Two entries with one identifier are refused, and the place is told`() throws {
+    var badge = try badge()
+    var entry = Sample.entry()
+    entry["id"] = "https://example.org/status/3#1"
+    badge["credentialStatus"] = [entry, entry]
+    // Badge does not sign it either.
+    #expect(throws: IssueError.self) { try Sample.sign(badge, .eddsaRDFC2022) }
+    badge["proof"] = try Sample.proveLinked(badge, Sample.linkedOptions())
+    let reason = badge.verdict()[.signature].reason
+    #expect(reason?.code == .statementHidden)
+    #expect(reason?.pointer == "/credentialStatus/1/id")
+  }
+
+  @Test func `A second achievement under its IRI is seen to be hidden`() throws {
+    var signed = try Sample.sign(badge(), .eddsaRDFC2022)
+    let achievement = signed[at: "/credentialSubject/achievement"]
+    signed[at: "/credentialSubject/achievement"] = nil
+    guard case .object(var members)? = signed["credentialSubject"], let achievement else { throw CancellationError() }
+    members.append(.init("https://purl.imsglobal.org/spec/vc/ob/vocab.html#achievement", achievement))
+    signed["credentialSubject"] = .object(members)
+    let verdict = signed.verdict()
+    #expect(verdict.outcome == .rejected)
+    #expect(verdict.proofs.first?.signature.reason?.code == .statementHidden)
+  }
+
+  @Test func `The date of a proof under another name is seen to be hidden`() throws {
+    var signed = try Sample.sign(badge(), .eddsaRDFC2022)
+    guard case .object(var members)? = signed["proof"] else { throw CancellationError() }
+    members.removeAll { $0.name == "created" }
+    members.append(
+      .init("http://purl.org/dc/terms/created", ["@type": .string(Self.dateTime), "@value": "2026-01-15T09:00:00Z"]))
+    signed["proof"] = .object(members)
+    check(signed, "created")
+  }
+
+  @Test func `A credential that another one is about is no credential by itself`() throws {
+    // Signed: a record that contains a badge. Shown: the badge, with the record as its evidence.
+    var inner = try badge()
+    inner["validUntil"] = nil
+    inner["credentialStatus"] = nil
+    inner[at: "/credentialSubject/achievement/related"] = [
+      "id": "https://example.org/related", "type": ["Related"],
+      "https://example.org/of": ["id": inner["id"] ?? .null],
+    ]
+    // Badge does not sign it either.
+    #expect(throws: IssueError.self) { try Sample.sign(inner, .eddsaRDFC2022) }
+    inner["proof"] = try Sample.proveLinked(inner, Sample.linkedOptions())
+    let reason = inner.verdict()[.signature].reason
+    #expect(reason?.code == .statementHidden)
+    #expect(reason?.pointer == "/id")
+  }
+
+  @Test func `A service to refresh a credential may have its identifier`() throws {
+    var badge = try badge()
+    badge["validUntil"] = nil
+    badge["credentialStatus"] = nil
+    badge["refreshService"] = ["id": badge["id"] ?? .null, "type": "https://example.org/Refresh"]
+    badge["id"] = "https://example.org/badges/1"
+    badge[at: "/refreshService/id"] = "https://example.org/badges/1"
+    #expect(try Sample.sign(badge, .eddsaRDFC2022).verdict()[.signature].isPassed)
   }
 
   @Test func `One entry twice does not stand for two`() throws {
@@ -65,9 +159,7 @@ struct StatementCheckTests {
     badge["credentialStatus"] = [clear, set]
     var signed = try Sample.sign(badge, .eddsaRDFC2022)
     signed["credentialStatus"] = [clear, clear]
-    signed["@included"] = [
-      ["id": signed["id"] ?? .null, "type": "VerifiableCredential", "credentialStatus": set]
-    ]
+    signed[Self.credentials + "credentialStatus"] = set
     check(signed, "credentialStatus")
   }
 

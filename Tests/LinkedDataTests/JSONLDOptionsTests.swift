@@ -22,6 +22,29 @@ struct JSONLDOptionsTests {
     #expect(try failure(text, old)?.hasPrefix(code + " ") == true)
   }
 
+  @Test(
+    "A plain document has no keyword, nor a term for one, that lets a statement stand elsewhere",
+    arguments: [
+      (#""@included": []"#, "/@included"), (#""@nest": {}"#, "/@nest"), (#""@reverse": {}"#, "/@reverse"),
+      (#""@graph": []"#, "/@graph"), (#""@index": "i""#, "/@index"), (#""more": {}"#, "/more"),
+      (#""isPartOf": {"@id": "ex:o"}"#, "/isPartOf"), (#""@id": "ex:s""#, "/@id"), (#""uid": "ex:s""#, "/uid"),
+      (#""p": {"uid": "ex:s"}"#, "/p/uid"), (#""p": {"@included": []}"#, "/p/@included"),
+    ])
+  func plain(member: String, pointer: String) throws {
+    var plain = options()
+    plain.isPlain = true
+    let contexts = [
+      "ex:c": """
+      {"@context": {"p": "ex:p", "id": "@id", "uid": "@id", "more": "@nest", "isPartOf": {"@reverse": "ex:part"}}}
+      """
+    ]
+    let text = "{\"@context\": \"ex:c\", \(member), \"p\": {\"id\": \"ex:o\", \"ex:q\": \"1\"}}"
+    let isTwice = member.hasPrefix("\"p\"")
+    let document = isTwice ? "{\"@context\": \"ex:c\", \(member)}" : text
+    #expect(try failure(document, plain, contexts: contexts) == "keyword_refused \(pointer)")
+    #expect(try failure(#"{"@context": "ex:c", "id": "ex:s", "p": {"@id": "ex:o"}}"#, plain, contexts: contexts) == nil)
+  }
+
   @Test("A context can be given beside the document's own, and holds before it")
   func expandContext() throws {
     var given = options()

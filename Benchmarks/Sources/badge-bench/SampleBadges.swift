@@ -207,6 +207,7 @@ struct SampleBadges: ~Copyable {
       ],
     ]
     if isLarge {
+      credential["@context"] = Self.contextsWithExtensions
       credential["evidence"] = [
         [
           "id": .string("\(school)/evidence/4711"), "type": ["Evidence"], "name": "Assessment sheet",
@@ -225,6 +226,12 @@ struct SampleBadges: ~Copyable {
 
   private static let contexts: JSONValue = [
     "https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+  ]
+
+  /// The type of the schema is defined in the last.
+  private static let contextsWithExtensions: JSONValue = [
+    "https://www.w3.org/ns/credentials/v2", "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
+    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
   ]
 
   private static let description = """

@@ -311,11 +311,6 @@ extension ContextProcessor {
         texts: texts, definitions: definitions.count, contexts: contexts.count, locals: locals.count,
         sources: sources.count, memo: memo, localOfURL: localOfURL)
     }
-    // Step 5.13 makes `@context` within a context a term, and an error. Documents of the wild have it, and the processors
-    // that they were signed with read what stands there, as in a context's file.
-    if let inner = source.member("@context", of: node), source.count(of: node) == 1 {
-      return try apply(inner, to: parent)
-    }
     let context = try process(
       place, base: sources[0].url, in: contexts[Int(parent.number)], number: parent, remote: [], override: false,
       propagate: true)

@@ -50,9 +50,9 @@ struct ProofCheck {
   private static func openMeaning(
     _ deciding: ProofReport, _ trust: TrustPolicy, _ hasReadInlineContexts: Bool
   ) -> Reason? {
-    guard hasReadInlineContexts, deciding.proof.suite?.isLinkedData ?? false, trust.inlineContexts == .deny else {
-      return nil
-    }
+    guard hasReadInlineContexts, deciding.signature.isPassed, deciding.proof.suite?.isLinkedData ?? false,
+      trust.inlineContexts == .deny
+    else { return nil }
     return Reason(
       .inlineContext,
       "the badge defines names of its own under '@context', so only its maker says what they mean; "
