@@ -74,8 +74,8 @@ import Testing
     "What no badge could be read with is not taken in",
     arguments: [
       ("https://u.example/v1 x.json", "[]", 1, "context_invalid"),
-      ("https://u.example/v1 x.json", #"{"@context":{"a":5}}"#, 1, "invalid_term_definition"),
-      ("https://u.example/v1 x.json", #"{"@context":"https://u.example/v2"}"#, 3, "loading_remote_context_failed"),
+      ("https://u.example/v1 x.json", #"{"@context":{"a":5}}"#, 4, "invalid_term_definition"),
+      ("https://u.example/v1 x.json", #"{"@context":"https://u.example/v2"}"#, 4, "loading_remote_context_failed"),
       ("https://www.w3.org/ns/credentials/v2 c.json", "", 2, "context_bundled"), ("v1 c.json", "", 2, "usage"),
       ("https://u.example/v1 missing", "", 4, "file_unreadable"),
       ("https://u.example/v1 /dev/zero", "", 4, "file_not_regular"),
