@@ -69,6 +69,7 @@ public func fuzzJSONLD(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
       expect(a.quads.count == b.quads.count, "a document is read the same after others")
       let text = NQuads.write(a)
       expect(text == NQuads.write(b), "a document says the same after others")
+      // To end the process is how a target tells the fuzzer that a rule is broken, here and below.
       guard let read = try? NQuads.read(text) else { fatalError("what is written can be read") }
       expect(read.quads.count == a.quads.count, "what is written is all there")
       texts.append(text)

@@ -15,6 +15,7 @@ public func fuzzNQuads(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     dataset = try NQuads.read(input)
   } catch {
     guard let error = error as? LinkedDataError, let position = error.position else {
+      // To end the process is how a target tells the fuzzer that a rule is broken, here and below.
       fatalError("a refusal says where")
     }
     expect(position.offset <= count && position.line > 0, "the place is in the text")

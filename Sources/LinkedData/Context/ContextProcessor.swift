@@ -129,6 +129,7 @@ extension ContextProcessor {
 extension JSONDocument {
   /// The document `null`: there before any other one.
   static let null: JSONDocument = {
+    // The initialiser throws for bytes of strangers; these four are a JSON text by its grammar.
     do { return try JSONDocument(parsing: Array("null".utf8)) } catch { fatalError("null is a JSON text") }
   }()
 }
