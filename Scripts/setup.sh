@@ -32,6 +32,7 @@ has_command g++ || needed="$needed g++"
 # pkg-config is what the build asks, so it decides; where it is missing, apt finds out whether the headers are there.
 { has_command pkg-config && pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
 { has_command pkg-config && pkg-config --exists zlib; } || needed="$needed zlib1g-dev"
+{ has_command pkg-config && pkg-config --exists expat; } || needed="$needed libexpat1-dev"
 { has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
 { has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
 
@@ -39,6 +40,9 @@ has_command g++ || needed="$needed g++"
 wanted=
 has_command openssl || wanted="$wanted openssl"
 has_command ssh-keygen || wanted="$wanted openssh-client"
+# Other readers of pictures.
+has_command pngcheck || wanted="$wanted pngcheck"
+has_command xmllint || wanted="$wanted libxml2-utils"
 # Kills and fails commands at their system calls.
 has_command strace || wanted="$wanted strace"
 
