@@ -18,62 +18,74 @@ struct TextLines: Hashable {
   init(
     _ text: String, sizes: [Int], mostLines: Int, width: (_ line: Int, _ count: Int, _ size: Int) -> Int
   ) {
-    let pieces = Self.pieces(text)
+    let measured = Measured(text)
     for breaking in [false, true] {
       // Half of the sizes are for breaking words: small letters are harder to read than a word in two lines.
       for size in breaking ? sizes.suffix((sizes.count + 1) / 2) : sizes[...] {
         for count in 1...mostLines {
           let widths = (0..<count).map { width($0, count, size) * 1000 / size }
-          if let lines = Self.fill(pieces, widths, breaking: breaking, cutting: false) {
-            self.init(lines: lines, size: size)
-            return
+          // Lines are counted from the middle: fewer than were planned would stand too high.
+          guard let filling = measured.fill(widths, breaking: breaking), !filling.isCut, filling.lines.count == count
+          else {
+            continue
           }
+          self.init(lines: measured.text(filling), size: size)
+          return
         }
       }
     }
     let size = sizes[sizes.count - 1]
     let widths = (0..<mostLines).map { width($0, mostLines, size) * 1000 / size }
-    self.init(lines: Self.fill(pieces, widths, breaking: true, cutting: true) ?? [], size: size)
+    self.init(lines: measured.fill(widths, breaking: true).map(measured.text) ?? [], size: size)
   }
 
   private init(lines: [String], size: Int) {
     self.lines = lines
     self.size = size
   }
+}
 
-  // MARK: Filling
+/// A text's letters with their widths, and where its lines may break.
+private struct Measured {
+  private var letters: [Character] = []
+  private var widths: [Int] = []
+  private var pieces: [Piece] = []
 
-  /// What is not parted: letters of a word, or one letter of a script without spaces.
+  /// What is not parted unless it has to be: a word, or one letter of a script without spaces.
   private struct Piece {
-    var letters: [Character] = []
-    var widths: [Int] = []
-    var hasSpaceBefore = false
-    var width: Int { widths.reduce(0, +) }
-
-    mutating func append(_ letter: Character) {
-      letters.append(letter)
-      widths.append(letter.estimatedWidth)
-    }
+    var letters: Range<Int>
+    var width: Int
+    /// The width of the space before it.
+    var gap: Int
   }
 
-  private static func pieces(_ text: String) -> [Piece] {
-    var pieces: [Piece] = []
-    var current = Piece()
-    func finish() {
-      if !current.letters.isEmpty { pieces.append(current) }
-      current = Piece()
-    }
+  /// Lines as ranges of letters.
+  struct Filling {
+    var lines: [Range<Int>] = []
+    /// Whether there was more.
+    var isCut = false
+  }
+
+  init(_ text: String) {
+    var start = 0
     for letter in text {
-      if letter == " " {
-        finish()
-        current.hasSpaceBefore = true
-      } else {
-        if let last = current.letters.last, mayBreak(between: last, and: letter) { finish() }
-        current.append(letter)
+      if letter == " " || letters.count > start && Self.mayBreak(between: letters[letters.count - 1], and: letter) {
+        finish(&start)
       }
+      letters.append(letter)
+      widths.append(letter.estimatedWidth)
+      if letter == " " { start = letters.count }
     }
-    finish()
-    return pieces
+    finish(&start)
+  }
+
+  private mutating func finish(_ start: inout Int) {
+    guard start < letters.count else { return }
+    let hasSpace = start > 0 && letters[start - 1] == " "
+    pieces.append(
+      Piece(
+        letters: start..<letters.count, width: widths[start...].reduce(0, +), gap: hasSpace ? widths[start - 1] : 0))
+    start = letters.count
   }
 
   /// Between letters of Chinese, Japanese and the like, but not before what closes or after what opens; after a hyphen.
@@ -83,51 +95,70 @@ struct TextLines: Hashable {
     return !noLineStarts.contains(b) && !noLineEnds.contains(a)
   }
 
-  private static let noLineStarts: Set<Character> = Set("、。，．・：；？！）」』】〉》〕］｝ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%’”»")
-  private static let noLineEnds: Set<Character> = Set("（「『【〈《〔［｛([{‘“«")
+  private static let noLineStarts = Set<Character>(
+    "、。，．・：；？！）」』】〉》〕］｝ー々ゝゞぁぃぅぇぉっゃゅょァィゥェォッャュョ,.:;?!)]}%’”»")
+  private static let noLineEnds = Set<Character>("（「『【〈《〔［｛([{‘“«")
 
-  /// The lines, or nil if the text does not fit.
-  private static func fill(_ pieces: [Piece], _ widths: [Int], breaking: Bool, cutting: Bool) -> [String]? {
-    var lines: [String] = []
-    var line: [Character] = []
+  /// Fills lines of the given widths, as much as goes into each; nil if a word had to be broken and may not be.
+  ///
+  /// A letter that is wider than a line gets one of its own.
+  func fill(_ room: [Int], breaking: Bool) -> Filling? {
+    var filling = Filling()
+    var line: Range<Int>?
     var used = 0
-    let space = Character(" ").estimatedWidth
-    /// Whether there is a further line.
-    func next() -> Bool {
-      lines.append(String(line))
-      line = []
-      used = 0
-      return lines.count < widths.count
-    }
-    func cut() -> [String]? {
-      guard cutting, var last = lines.popLast() else { return nil }
-      var room = widths[lines.count] - last.reduce(0) { $0 + $1.estimatedWidth }
-      while room < Character("…").estimatedWidth, let letter = last.popLast() { room += letter.estimatedWidth }
-      while last.last == " " { last.removeLast() }
-      return lines + [last + "…"]
-    }
     for piece in pieces {
-      let gap = piece.hasSpaceBefore && !line.isEmpty ? space : 0
-      if used + gap + piece.width <= widths[lines.count] {
-        if gap > 0 { line.append(" ") }
-        line += piece.letters
-        used += gap + piece.width
+      if let begun = line {
+        if used + piece.gap + piece.width <= room[filling.lines.count] {
+          line = begun.lowerBound..<piece.letters.upperBound
+          used += piece.gap + piece.width
+          continue
+        }
+        filling.lines.append(begun)
+        line = nil
+        used = 0
+        if filling.lines.count == room.count { return cut(filling) }
+      }
+      guard piece.width > room[filling.lines.count] else {
+        line = piece.letters
+        used = piece.width
         continue
       }
-      if !line.isEmpty, !next() { return cut() }
-      for (letter, width) in zip(piece.letters, piece.widths) {
-        if used + width > widths[lines.count] {
-          guard breaking else { return nil }
-          // A letter wider than a line gets one of its own.
-          if !line.isEmpty, !next() { return cut() }
+      guard breaking else { return nil }
+      var begin = piece.letters.lowerBound
+      for i in piece.letters {
+        if used + widths[i] > room[filling.lines.count], i > begin {
+          filling.lines.append(begin..<i)
+          begin = i
+          used = 0
+          if filling.lines.count == room.count { return cut(filling) }
         }
-        line.append(letter)
-        used += width
+        used += widths[i]
       }
+      line = begin..<piece.letters.upperBound
     }
-    if !line.isEmpty { lines.append(String(line)) }
-    // Lines are counted from the middle: fewer than were planned would stand too high.
-    return cutting || lines.count == widths.count ? lines : nil
+    if let line { filling.lines.append(line) }
+    return filling
+  }
+
+  private func cut(_ filling: Filling) -> Filling {
+    var filling = filling
+    filling.isCut = true
+    return filling
+  }
+
+  /// The lines as text, with an ellipsis in the place of letters at the end of the last one if there was more.
+  func text(_ filling: Filling) -> [String] {
+    var lines = filling.lines.map { String(letters[$0]) }
+    guard filling.isCut, let last = filling.lines.last else { return lines }
+    var end = last.upperBound
+    var freed = 0
+    while end > last.lowerBound, freed < Character("…").estimatedWidth {
+      end -= 1
+      freed += widths[end]
+    }
+    while end > last.lowerBound, letters[end - 1] == " " { end -= 1 }
+    lines[lines.count - 1] = String(letters[last.lowerBound..<end]) + "…"
+    return lines
   }
 }
 
