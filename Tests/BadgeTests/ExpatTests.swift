@@ -3,7 +3,7 @@ import Testing
 @testable import Badge
 
 /// Everything that Expat says, as text.
-private final class Log: XMLPass {
+private final class EventLog: XMLPass {
   var lines: [String] = []
   var refused: String?
 
@@ -34,7 +34,7 @@ struct ExpatTests {
   private func log(
     _ text: String, namespaces: Bool = true, refusing name: String? = nil
   ) -> (lines: [String], error: BakingError?) {
-    let log = Log()
+    let log = EventLog()
     log.refused = name
     let result = Result { () throws(BakingError) in
       try Expat.run(log, over: Array(text.utf8), namespaces: namespaces)
