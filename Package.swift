@@ -41,7 +41,8 @@ let package = Package(
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
     .target(name: "LinkedData", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
-    .target(name: "Badge", dependencies: ["CanonicalJSON", "CExpat", "CZlib", "Signing"], swiftSettings: strict),
+    .target(
+      name: "Badge", dependencies: ["CanonicalJSON", "CExpat", "CZlib", "LinkedData", "Signing"], swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
       name: "BadgeRegister",
@@ -61,7 +62,9 @@ let package = Package(
     .testTarget(name: "SigningTests", dependencies: ["Signing", "CanonicalJSON"], swiftSettings: strictTests),
     .testTarget(
       name: "LinkedDataTests", dependencies: ["LinkedData", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
-    .testTarget(name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "Signing"], swiftSettings: strictTests),
+    .testTarget(
+      name: "BadgeTests", dependencies: ["Badge", "CanonicalJSON", "LinkedData", "Signing"],
+      swiftSettings: strictTests),
     .testTarget(
       name: "BadgeCLITests", dependencies: ["BadgeCLI", "Badge", "CanonicalJSON", "Files", "Signing"],
       swiftSettings: strictTests),

@@ -18,6 +18,19 @@ extension JSONDocument {
       self.change = change
     }
 
+    /// Whether both change the same member in the same way. False also where two names are equal and not the same
+    /// literal of a program; asked to see quickly whether one is used again.
+    public func isSame(as other: Self) -> Bool {
+      guard unsafe name.utf8Start == other.name.utf8Start, name.utf8CodeUnitCount == other.name.utf8CodeUnitCount else {
+        return false
+      }
+      return switch (change, other.change) {
+      case (.omit, .omit): true
+      case (.value(let a), .value(let b)): a == b
+      default: false
+      }
+    }
+
     /// The nodes that come in.
     fileprivate var nodes: [Node] {
       switch change {

@@ -97,15 +97,4 @@ extension JSONDocument.MemberEdit {
   fileprivate var isArray: Bool {
     if case .array = change { true } else { false }
   }
-
-  fileprivate func isSame(as other: Self) -> Bool {
-    guard unsafe name.utf8Start == other.name.utf8Start, name.utf8CodeUnitCount == other.name.utf8CodeUnitCount else {
-      return false
-    }
-    return switch (change, other.change) {
-    case (.omit, .omit): true
-    case (.value(let a), .value(let b)): a == b
-    default: false
-    }
-  }
 }

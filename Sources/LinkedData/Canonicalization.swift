@@ -6,20 +6,14 @@ public import Signing
 /// a time.
 public struct Canonicalizer: ~Copyable {
   public let algorithm: HashAlgorithm
-  public let budget: WorkBudget
+  public var budget: WorkBudget
+  /// What the last dataset took of the budget.
+  public private(set) var workTaken = WorkBudget.Taken()
 
   private var hash: HashFunction
-  private var order = QuadOrder()
-  /// For each blank node where its mentions start; one more for the end.
-  private var mentionStarts: [UInt32] = []
-  /// Numbers of quads: the blank node to quads map, one node after the other.
-  private var mentions: [UInt32] = []
+  private var state = State()
   private var keys: [QuadOrder.Key] = []
   private var buffer: [UInt8] = []
-  /// The first degree hash of each blank node.
-  private var hashes: [HashValue] = []
-  /// Blank nodes that are mentioned, by their first degree hashes.
-  private var byHash: [UInt32] = []
   private var byHashScratch: [UInt32] = []
   private var identifiers = IssuedIdentifiers()
   private var nDegree = NDegreeHash()
@@ -27,6 +21,19 @@ public struct Canonicalizer: ~Copyable {
   private var places: [UInt32] = []
   /// The same for each blank node.
   private var blankRanks: [UInt32] = []
+
+  /// What the steps find out about a dataset.
+  struct State: Sendable {
+    var order = QuadOrder()
+    /// For each blank node where its mentions start; one more for the end.
+    var mentionStarts: [UInt32] = []
+    /// Numbers of quads: the blank node to quads map, one node after the other.
+    var mentions: [UInt32] = []
+    /// The first degree hash of each blank node.
+    var hashes: [HashValue] = []
+    /// Blank nodes that are mentioned, by their first degree hashes.
+    var byHash: [UInt32] = []
+  }
 
   public init(_ algorithm: HashAlgorithm = .sha256, budget: WorkBudget = .credential) {
     self.algorithm = algorithm
@@ -38,16 +45,60 @@ public struct Canonicalizer: ~Copyable {
   ///
   /// - Throws: `workBudgetExceeded`, `canonicalFormTooLarge`; then nothing was appended.
   public mutating func canonicalize(_ dataset: Dataset, into output: inout [UInt8]) throws(LinkedDataError) {
+    workTaken = WorkBudget.Taken()
     identifiers.removeAll(blankNodes: dataset.blankNodeCount)
     let size = try size(of: dataset)
-    order.rank(dataset)
+    state.order.rank(dataset)
+    reset(&state.hashes, count: dataset.blankNodeCount, to: HashValue())
+    state.byHash.removeAll(keepingCapacity: true)
     if dataset.blankNodeCount > 0 {
       listMentions(in: dataset)
-      hashFirstDegreeQuads(in: dataset)
+      for node in 0..<dataset.blankNodeCount where isMentioned(node) {
+        state.byHash.append(UInt32(node))
+        hashFirstDegreeQuads(of: node, in: dataset)
+      }
+      sortByHash()
       try issueIdentifiers(in: dataset)
     }
     sortQuads(of: dataset)
     write(dataset, size, into: &output)
+  }
+
+  /// What was found out about the dataset that was canonicalized last.
+  var found: State { state }
+
+  /// Appends the canonical form of a dataset that has other texts in the place of some, and is otherwise one that was
+  /// canonicalized before.
+  ///
+  /// Its quads are the same numbers, so that predicates keep their ranks, and blank nodes that none of these terms stands
+  /// beside keep their first degree hashes: the data to hash, and the order of its lines, is the same.
+  ///
+  /// - Parameters:
+  ///   - known: what was found out about that one; its subjects and hashes are left as those of this one.
+  ///   - hashes: that one's first degree hashes.
+  ///   - nodes: the blank nodes that one of the terms stands beside, in a quad.
+  /// - Throws: as ``canonicalize(_:into:)``.
+  mutating func canonicalize(
+    _ dataset: Dataset, like known: inout State, _ hashes: [HashValue], rehashing nodes: [UInt32],
+    into output: inout [UInt8]
+  ) throws(LinkedDataError) {
+    let size = try size(of: dataset)
+    swap(&state, &known)
+    identifiers.removeAll(blankNodes: dataset.blankNodeCount)
+    state.order.rankSubjects(dataset.texts)
+    state.hashes.removeAll(keepingCapacity: true)
+    state.hashes.append(contentsOf: hashes)
+    for node in nodes { hashFirstDegreeQuads(of: Int(node), in: dataset) }
+    sortByHash()
+    do throws(LinkedDataError) {
+      try issueIdentifiers(in: dataset)
+      sortQuads(of: dataset)
+      write(dataset, size, into: &output)
+    } catch {
+      swap(&state, &known)
+      throw error
+    }
+    swap(&state, &known)
   }
 
   /// The issued identifiers map of the last dataset that was canonicalized, which has to be given again: from the labels
@@ -123,11 +174,13 @@ extension Canonicalizer {
 
   /// Step 2: the blank node to quads map.
   private mutating func listMentions(in dataset: Dataset) {
-    reset(&mentionStarts, count: dataset.blankNodeCount + 2, to: 0)
-    let count = Self.countMentions(dataset.quads, &mentionStarts)
-    reset(&mentions, count: count, to: 0)
-    Self.fillMentions(dataset.quads, &mentionStarts, &mentions)
+    reset(&state.mentionStarts, count: dataset.blankNodeCount + 2, to: 0)
+    let count = Self.countMentions(dataset.quads, &state.mentionStarts)
+    reset(&state.mentions, count: count, to: 0)
+    Self.fillMentions(dataset.quads, &state.mentionStarts, &state.mentions)
   }
+
+  private func isMentioned(_ node: Int) -> Bool { state.mentionStarts[node] < state.mentionStarts[node &+ 1] }
 
   /// Leaves the start of each node's mentions at the place of the next node.
   private static func countMentions(_ quads: [Dataset.Quad], _ starts: inout [UInt32]) -> Int {
@@ -153,41 +206,40 @@ extension Canonicalizer {
     }
   }
 
-  /// Step 3, Hash First Degree Quads (section 4.6) for each blank node.
-  private mutating func hashFirstDegreeQuads(in dataset: Dataset) {
-    reset(&hashes, count: dataset.blankNodeCount, to: HashValue())
-    byHash.removeAll(keepingCapacity: true)
-    for node in 0..<dataset.blankNodeCount {
-      let range = Int(mentionStarts[node])..<Int(mentionStarts[node &+ 1])
-      if range.isEmpty { continue }
-      byHash.append(UInt32(node))
-      keys.removeAll(keepingCapacity: true)
-      for at in range {
-        let index = Int(mentions[at])
-        let quad = dataset.quads[index]
-        // `_:a` is the node itself, `_:z` any other.
-        keys.append(order.key(quad, index, blankRank: quad.subject.index == node ? 0 : 1))
-      }
-      order.sort(&keys, of: dataset) { $0 == node ? 0 : 1 }
-      buffer.removeAll(keepingCapacity: true)
-      buffer.append(addingCapacity: size(of: keys, in: dataset)) { output in
-        for key in keys {
-          dataset.append(dataset.quads[QuadOrder.index(of: key)], to: &output) { blankNode, output in
-            output.append(UInt8(ascii: "_"))
-            output.append(UInt8(ascii: ":"))
-            output.append(blankNode == node ? UInt8(ascii: "a") : UInt8(ascii: "z"))
-            output.append(UInt8(ascii: " "))
-          }
+  /// Step 3, Hash First Degree Quads (section 4.6), for one blank node.
+  private mutating func hashFirstDegreeQuads(of node: Int, in dataset: Dataset) {
+    keys.removeAll(keepingCapacity: true)
+    for at in Int(state.mentionStarts[node])..<Int(state.mentionStarts[node &+ 1]) {
+      let index = Int(state.mentions[at])
+      let quad = dataset.quads[index]
+      // `_:a` is the node itself, `_:z` any other.
+      keys.append(state.order.key(quad, index, blankRank: quad.subject.index == node ? 0 : 1))
+    }
+    state.order.sort(&keys, of: dataset) { $0 == node ? 0 : 1 }
+    buffer.removeAll(keepingCapacity: true)
+    buffer.append(addingCapacity: size(of: keys, in: dataset)) { output in
+      for key in keys {
+        dataset.append(dataset.quads[QuadOrder.index(of: key)], to: &output) { blankNode, output in
+          output.append(UInt8(ascii: "_"))
+          output.append(UInt8(ascii: ":"))
+          output.append(blankNode == node ? UInt8(ascii: "a") : UInt8(ascii: "z"))
+          output.append(UInt8(ascii: " "))
         }
       }
-      hashes[node] = hash.hash(buffer)
+    }
+    state.hashes[node] = hash.hash(buffer)
+  }
+
+  private mutating func sortByHash() {
+    let hashes = state.hashes
+    MergeSort.sort(&state.byHash, 0..<state.byHash.count, scratch: &byHashScratch) {
+      hashes[Int($0)] < hashes[Int($1)]
     }
   }
 
   /// Steps 4 and 5: identifiers for nodes with a hash of their own, then for the others.
   private mutating func issueIdentifiers(in dataset: Dataset) throws(LinkedDataError) {
-    let hashes = hashes
-    MergeSort.sort(&byHash, 0..<byHash.count, scratch: &byHashScratch) { hashes[Int($0)] < hashes[Int($1)] }
+    let (hashes, byHash) = (state.hashes, state.byHash)
     var isAnyShared = false
     var start = 0
     while start < byHash.count {
@@ -197,6 +249,7 @@ extension Canonicalizer {
     }
     guard isAnyShared else { return }
     nDegree.begin(dataset, budget)
+    defer { workTaken = nDegree.taken }
     start = 0
     while start < byHash.count {
       let end = endOfGroup(from: start)
@@ -210,6 +263,7 @@ extension Canonicalizer {
   /// The end of the nodes that share the hash of the one at `start`.
   private func endOfGroup(from start: Int) -> Int {
     var end = start &+ 1
+    let (hashes, byHash) = (state.hashes, state.byHash)
     while end < byHash.count, hashes[Int(byHash[end])] == hashes[Int(byHash[start])] { end &+= 1 }
     return end
   }
@@ -219,7 +273,7 @@ extension Canonicalizer {
     placeIdentifiers()
     reset(&blankRanks, count: dataset.blankNodeCount, to: 0)
     for (number, node) in identifiers.inOrder.enumerated() { blankRanks[Int(node)] = places[number] }
-    order.sortAll(&keys, of: dataset, blankRanks: blankRanks, blankCount: places.count)
+    state.order.sortAll(&keys, of: dataset, blankRanks: blankRanks, blankCount: places.count)
   }
 
   /// Numbers the identifiers in the order of their decimal digits as text: 0, 1, 10, 100, 101, 11, 2.

@@ -84,6 +84,11 @@ public struct Dataset: Sendable {
 // MARK: - Terms
 
 extension Dataset {
+  /// The term of an IRI, without angle brackets; nil where the dataset does not have it.
+  public func term(iri: Span<UInt8>) -> Term? {
+    texts.find(iri: iri, texts.seed.hash(iri)).map { Term(.iri, $0) }
+  }
+
   /// An absolute IRI, without angle brackets and escapes.
   ///
   /// - Throws: `iriInvalid` where there is no scheme, or a character that N-Quads does not allow in an IRI: with `>` or a
@@ -125,16 +130,11 @@ extension Dataset {
   public mutating func literal(
     _ lexicalForm: Span<UInt8>, datatype: Span<UInt8>
   ) throws(LinkedDataError) -> Term {
-    try appendQuoted(lexicalForm, before: datatype.count)
-    if !datatype.equals("http://www.w3.org/2001/XMLSchema#string") {
-      guard IRISyntax.isAbsolute(datatype) else {
-        texts.discard()
-        throw LinkedDataError(.iriInvalid, value: String(utf8: datatype))
-      }
-      texts.append("^^<")
-      texts.append(datatype)
-      texts.append(UInt8(ascii: ">"))
+    guard datatype.equals(Self.string) || IRISyntax.isAbsolute(datatype) else {
+      throw LinkedDataError(.iriInvalid, value: String(utf8: datatype))
     }
+    try appendQuoted(lexicalForm, before: datatype.count)
+    appendDatatype(datatype)
     return internLiteral()
   }
 
@@ -148,8 +148,7 @@ extension Dataset {
       throw LinkedDataError(.languageTagInvalid, value: String(utf8: language))
     }
     try appendQuoted(lexicalForm, before: language.count)
-    texts.append(UInt8(ascii: "@"))
-    texts.append(language)
+    appendLanguage(language)
     return internLiteral()
   }
 
@@ -184,7 +183,27 @@ extension Dataset {
     }
   }
 
-  private mutating func internLiteral() -> Term {
+  private static let string: StaticString = "http://www.w3.org/2001/XMLSchema#string"
+
+  // A literal in steps, for whoever has its parts in several places and has checked them: appendQuoted, one of the next
+  // two or none, internLiteral.
+
+  /// Appends a datatype, which is an absolute IRI.
+  mutating func appendDatatype(_ datatype: Span<UInt8>) {
+    if datatype.equals(Self.string) { return }
+    texts.append("^^<")
+    texts.append(datatype)
+    texts.append(UInt8(ascii: ">"))
+  }
+
+  /// Appends a language tag, which is well-formed.
+  mutating func appendLanguage(_ language: Span<UInt8>) {
+    texts.append(UInt8(ascii: "@"))
+    texts.append(language)
+  }
+
+  /// The literal that was appended.
+  mutating func internLiteral() -> Term {
     texts.append(UInt8(ascii: " "))
     let (index, hash) = texts.find()
     guard let index else { return Term(.literal, texts.keep(hash)) }
@@ -192,9 +211,18 @@ extension Dataset {
     return Term(.literal, index)
   }
 
-  private mutating func appendQuoted(_ text: Span<UInt8>, before more: Int = 0) throws(LinkedDataError) {
+  mutating func appendQuoted(_ text: Span<UInt8>, before more: Int = 0) throws(LinkedDataError) {
     let length = LiteralText.length(of: text)
     try makeRoom(for: length + more)
+    appendQuoted(text, length)
+  }
+
+  private mutating func appendQuoted(unbounded text: Span<UInt8>) {
+    appendQuoted(text, LiteralText.length(of: text))
+  }
+
+  @inline(__always)
+  private mutating func appendQuoted(_ text: Span<UInt8>, _ length: Int) {
     texts.append(addingCapacity: length) { output in
       if length == text.count &+ 2 {
         output.append(UInt8(ascii: "\""))
@@ -205,6 +233,45 @@ extension Dataset {
       }
     }
   }
+}
+
+// MARK: - Other texts for some terms
+
+extension Dataset {
+  /// Becomes the same as another dataset, with texts in its own memory; nothing can be added.
+  mutating func copyTerms(of other: Dataset) {
+    quads = other.quads
+    texts.copyTexts(of: other.texts)
+    labels = other.labels
+    labelOfBlankNode = other.labelOfBlankNode
+  }
+
+  /// Gives a quad an object of its own, which is the same as the one it has.
+  mutating func splitObject(of quad: Int) -> Term {
+    let old = quads[quad]
+    let object = Term(old.object.kind, texts.duplicate(old.object.index))
+    quads[quad] = Quad(subject: old.subject, predicate: old.predicate, object: object, graph: old.graph)
+    return object
+  }
+
+  /// Appends a term that is to be put in the place of another one: an IRI.
+  mutating func appendIRI(_ iri: Span<UInt8>) { texts.append(iri: iri, Span()) }
+
+  /// The same: a literal that has what another one has behind its lexical form.
+  ///
+  /// - Parameter length: of that one's lexical form, in quotes.
+  mutating func appendLiteral(_ lexicalForm: Span<UInt8>, like term: Term, in other: Dataset, from length: Int) {
+    let range = other.texts.range(of: term.index)
+    appendQuoted(unbounded: lexicalForm)
+    let bytes = other.texts.bytes.span
+    texts.append(bytes.extracting(range.lowerBound &+ length..<range.upperBound))
+  }
+
+  /// Takes away the term that was appended.
+  mutating func discardPending() { texts.discard() }
+
+  /// Puts the term that was appended in the place of another one.
+  mutating func replace(_ term: Term) { texts.replace(term.index) }
 }
 
 // MARK: - Quads

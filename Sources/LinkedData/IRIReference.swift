@@ -38,6 +38,12 @@ struct IRIReference {
   /// follows.
   static func hasScheme(_ text: Span<UInt8>) -> Bool { schemeEnd(text) != nil }
 
+  /// Whether a text starts with a scheme and `//`.
+  static func hasAuthority(_ text: Span<UInt8>) -> Bool {
+    guard let colon = schemeEnd(text), colon + 2 < text.count else { return false }
+    return text[colon + 1] == UInt8(ascii: "/") && text[colon + 2] == UInt8(ascii: "/")
+  }
+
   /// Whether a text can stand as an IRI in a dataset: what ``IRISyntax/isAbsolute(_:)`` asks for, and one number sign at
   /// most, which the grammar of RFC 3987 puts before the fragment and nowhere else.
   static func isWellFormed(_ text: Span<UInt8>) -> Bool {

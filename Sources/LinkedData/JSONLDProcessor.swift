@@ -26,8 +26,8 @@ public struct JSONLDInput: Sendable {
 /// Reads JSON-LD documents, one after the other, for one thread. What the contexts of the store amount to is worked out
 /// once and kept.
 public struct JSONLDProcessor: ~Copyable {
-  private var expander: Expander
-  private var writer: ToRDF
+  var expander: Expander
+  var writer: ToRDF
 
   public init(contexts: ContextStore, options: JSONLDOptions = JSONLDOptions()) {
     expander = Expander(store: contexts, options: options)

@@ -102,6 +102,8 @@ public struct LinkedDataError: Error, Hashable, Sendable {
 
     // JSON-LD, limits.
 
+    /// A context was added at a URL at which another one is known, bundled or added before.
+    case contextConflict = "context_conflict"
     /// A document that brings definitions of its own, where it may only name contexts.
     case inlineContext = "inline_context"
     /// A context of more bytes than ``JSONLDLimits/inlineContextBytes``.
@@ -171,6 +173,7 @@ extension LinkedDataError: CustomStringConvertible {
     case .valueDropped: "the value would be left out"
     case .directionDropped: "the direction of the text would be left out"
     case .inlineContext: "the document brings a context of its own"
+    case .contextConflict: "another context is known under this URL"
     case .contextTooLarge: "a context is larger than the limit"
     case .contextTooDeep: "contexts, or terms in them, depend on one another more deeply than the limit"
     case .documentTooDeep: "arrays and objects are nested too deeply"

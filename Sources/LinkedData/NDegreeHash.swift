@@ -63,6 +63,12 @@ struct NDegreeHash {
   private var resultNodes: [UInt32] = []
   private var callsLeft = 0
   private var stepsLeft = 0
+  private var allowed = WorkBudget.Taken()
+
+  /// What the dataset took of its budget so far.
+  var taken: WorkBudget.Taken {
+    WorkBudget.Taken(calls: allowed.calls - max(callsLeft, 0), steps: allowed.steps - max(stepsLeft, 0))
+  }
 }
 
 // MARK: - Step 5 of the Canonicalization Algorithm
@@ -72,6 +78,7 @@ extension NDegreeHash {
   mutating func begin(_ dataset: Dataset, _ budget: WorkBudget) {
     callsLeft = budget.calls(for: dataset.blankNodeCount)
     stepsLeft = budget.steps(for: dataset.blankNodeCount)
+    allowed = WorkBudget.Taken(calls: callsLeft, steps: stepsLeft)
     issued.removeAll(keepingCapacity: true)
     reset(&temporary, count: dataset.blankNodeCount, to: 0)
     // What stands at the place of the next node moves to where that one starts.

@@ -36,6 +36,13 @@ struct QuadOrder {
     Self.number(subjects, &subjectRanks)
   }
 
+  /// Ranks the subjects of a dataset anew that has other texts in the place of some, and is otherwise the one that was
+  /// ranked.
+  mutating func rankSubjects(_ texts: TextTable) {
+    Self.sort(&subjects, texts, &rankScratch)
+    Self.number(subjects, &subjectRanks)
+  }
+
   // What follows is static with arguments: a span of a property would keep the whole value from being used.
 
   private static func sort(_ terms: inout [UInt32], _ texts: TextTable, _ scratch: inout [UInt32]) {

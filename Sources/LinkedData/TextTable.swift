@@ -4,9 +4,19 @@ import CanonicalJSON
 ///
 /// A text is written at the end first and looked up there; then it either stays or goes.
 struct TextTable: Sendable {
+  private struct Place: BitwiseCopyable, Sendable {
+    var start: UInt32
+    var count: UInt32
+
+    @inline(__always)
+    var range: Range<Int> { Int(start)..<Int(start) &+ Int(count) }
+  }
+
   private(set) var bytes: [UInt8] = []
-  /// Where each text starts; one more for the end of the last.
-  private(set) var starts: [UInt32] = [0]
+  /// Where each text lies.
+  private var places: [Place] = []
+  /// Where the last text ends that was kept.
+  private var end = 0
   private(set) var hashes: [UInt32] = []
   /// Bytes of the longest text.
   private(set) var longest = 0
@@ -15,10 +25,10 @@ struct TextTable: Sendable {
   /// Of the process, and secret: whoever could guess the hash of a text could make all of his fall together.
   let seed = TextHash.seed
 
-  var count: Int { starts.count - 1 }
+  var count: Int { places.count }
 
   @inline(__always)
-  func range(of index: Int) -> Range<Int> { Int(starts[index])..<Int(starts[index &+ 1]) }
+  func range(of index: Int) -> Range<Int> { places[index].range }
 
   @inline(__always)
   mutating func append(_ text: Span<UInt8>) {
@@ -49,7 +59,7 @@ struct TextTable: Sendable {
   }
 
   /// The text that was appended since the last one was kept.
-  var pending: Range<Int> { Int(starts[count])..<bytes.count }
+  var pending: Range<Int> { end..<bytes.count }
 
   mutating func discard() { bytes.removeLast(pending.count) }
 
@@ -78,7 +88,7 @@ struct TextTable: Sendable {
   @inline(__always)
   private func find(_ hash: UInt32, _ isSame: (Span<UInt8>) -> Bool) -> Int? {
     let slots = slots.span
-    let starts = starts.span
+    let places = places.span
     let bytes = bytes.span
     guard slots.count > 0 else { return nil }
     let mask = slots.count &- 1
@@ -87,7 +97,7 @@ struct TextTable: Sendable {
     while slots[at] != 0 {
       if UInt32(truncatingIfNeeded: slots[at] >> 32) == hash {
         let index = Int(UInt32(truncatingIfNeeded: slots[at])) &- 1
-        if isSame(bytes.extracting(Int(starts[index])..<Int(starts[index &+ 1]))) { return index }
+        if isSame(bytes.extracting(places[index].range)) { return index }
       }
       at = (at &+ 1) & mask
     }
@@ -98,7 +108,8 @@ struct TextTable: Sendable {
   mutating func keep(_ hash: UInt32) -> Int {
     if (count &+ 1) &* 2 > slots.count { grow() }
     longest = max(longest, pending.count)
-    starts.append(UInt32(bytes.count))
+    places.append(Place(start: UInt32(truncatingIfNeeded: end), count: UInt32(truncatingIfNeeded: pending.count)))
+    end = bytes.count
     hashes.append(hash)
     insert(UInt64(hash) << 32 | UInt64(count))
     return count &- 1
@@ -106,14 +117,43 @@ struct TextTable: Sendable {
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
-    starts.removeAll(keepingCapacity: true)
-    starts.append(0)
+    places.removeAll(keepingCapacity: true)
+    end = 0
     hashes.removeAll(keepingCapacity: true)
     longest = 0
     // A table that one large dataset left behind is not cleared for each small one.
     if slots.count > 1024 { slots = [] }
     var free = slots.mutableSpan
     free.update(repeating: 0)
+  }
+
+  // MARK: other texts in the place of some
+
+  /// Becomes a copy of another table, in its own memory, in which nothing can be looked up.
+  mutating func copyTexts(of other: TextTable) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: other.bytes)
+    places.removeAll(keepingCapacity: true)
+    places.append(contentsOf: other.places)
+    hashes.removeAll(keepingCapacity: true)
+    hashes.append(contentsOf: other.hashes)
+    end = other.end
+    longest = other.longest
+  }
+
+  /// Gives a text another number beside its own, under which it is not found.
+  mutating func duplicate(_ index: Int) -> Int {
+    places.append(places[index])
+    hashes.append(hashes[index])
+    return count &- 1
+  }
+
+  /// Puts the pending text in the place of another one, whose hash stays behind.
+  mutating func replace(_ index: Int) {
+    longest = max(longest, pending.count)
+    places[index] = Place(
+      start: UInt32(truncatingIfNeeded: end), count: UInt32(truncatingIfNeeded: pending.count))
+    end = bytes.count
   }
 
   private mutating func grow() {

@@ -24,6 +24,18 @@ public struct WorkBudget: Hashable, Sendable {
   public static let credential = WorkBudget(
     callsPerBlankNode: 64, mostCalls: 100_000, stepsPerCall: 32, mostSteps: 1_000_000)
 
+  /// Work that was done, in the units of the budget.
+  public struct Taken: Hashable, Sendable {
+    public var calls = 0
+    public var steps = 0
+  }
+
+  /// Takes work that was done from what all datasets together may take.
+  public mutating func subtract(_ taken: Taken) {
+    mostCalls = max(mostCalls - taken.calls, 0)
+    mostSteps = max(mostSteps - taken.steps, 0)
+  }
+
   func calls(for blankNodes: Int) -> Int {
     min(product(callsPerBlankNode, blankNodes), mostCalls)
   }

@@ -66,14 +66,6 @@ struct CredentialModelTests {
     #expect(try Self.reason { $0["@context"] = contexts } == nil)
   }
 
-  @Test func `A credential of the older data model is not judged`() throws {
-    let model = try model { $0["@context"] = ["https://www.w3.org/2018/credentials/v1", Self.badges] }
-    #expect(model.undecided?.reason.code == .dataModelNotSupported)
-    var badge = try Sample.signedBadge()
-    badge["@context"] = ["https://www.w3.org/2018/credentials/v1", Self.badges]
-    #expect(badge.verdict().outcome == .undetermined)
-  }
-
   // MARK: types
 
   @Test(

@@ -28,8 +28,10 @@ struct EdDSAJCS2022Tests {
     let shaped = try JSONDocument(badge.adding(withValue))
     let proof = try DataIntegrityProof(#require(shaped.member("proof", of: shaped.root)), in: shaped)
     var hasher = EdDSAJCS2022()
-    try hasher.hash(shaped, proof: proof, previous: [], contextCount: 2, hasSeveralProofs: false)
-    let hashData = hasher.hashData
+    var hashData: [UInt8] = []
+    try hasher.hash(
+      CoveredDocument(document: shaped, proof: proof, previous: [], contextCount: 2, hasSeveralProofs: false),
+      into: &hashData)
     var canonical: [UInt8] = []
     document.canonicalize(node, into: &canonical)
     let expected =

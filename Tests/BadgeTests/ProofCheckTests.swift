@@ -40,8 +40,9 @@ struct ProofCheckTests {
 
   @Test(
     arguments: [
-      ("DataIntegrityProof", "eddsa-rdfc-2022"), ("Ed25519Signature2020", nil), ("DataIntegrityProof", "bbs-2023"),
+      ("DataIntegrityProof", "eddsa-rdf-2022"), ("Ed25519Signature2018", nil), ("DataIntegrityProof", "bbs-2023"),
       ("Ed25519Signature2020", "eddsa-jcs-2022"), ("dataIntegrityProof", "eddsa-jcs-2022"),
+      ("DataIntegrityProof", "Ed25519Signature2020"), ("Ed25519Signature2020", "eddsa-rdfc-2022"),
     ] as [(String, String?)])
   func `A signature under the label of another suite is not looked at`(_ type: String, _ suite: String?) throws {
     var badge = try Sample.signedBadge()
@@ -199,7 +200,7 @@ struct ProofCheckTests {
       options["expires"] = "2026-02-01T00:00:00Z"
       return try Sample.prove(badge, options)
     case "unknown suite":
-      options["cryptosuite"] = "eddsa-rdfc-2022"
+      options["cryptosuite"] = "bbs-2023"
       return try Sample.prove(badge, options)
     case "attacker's": return try Sample.prove(badge, Sample.options(badge, by: "attacker"), by: "attacker")
     case "attacker's broken":

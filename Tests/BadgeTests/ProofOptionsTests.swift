@@ -6,7 +6,8 @@ import Testing
 
 struct ProofOptionsTests {
   private func error(_ badge: JSONValue, _ change: (inout ProofOptions) -> Void = { _ in }) throws -> IssueError? {
-    var options = ProofOptions(verificationMethod: try Sample.method(), created: .noon)
+    var options = ProofOptions(
+      cryptosuite: .eddsaJCS2022, verificationMethod: try Sample.method(), created: .noon)
     change(&options)
     let key = try Sample.key()
     do throws(IssueError) {

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import LinkedData
 import Signing
 
 @testable import Badge
@@ -46,11 +47,11 @@ enum Sample {
 
   /// The badge with one more proof, by the key of that label.
   static func sign(
-    _ badge: JSONValue, by label: String = "issuer", method: String? = nil,
+    _ badge: JSONValue, by label: String = "issuer", method: String? = nil, _ suite: Cryptosuite = .eddsaJCS2022,
     _ change: (inout ProofOptions) -> Void = { _ in }
   ) throws -> JSONValue {
     var options = ProofOptions(
-      verificationMethod: try method ?? self.method(label), created: Instant("2026-01-15T09:00:00Z" as StaticString))
+      cryptosuite: suite, verificationMethod: try method ?? self.method(label), created: Instant("2026-01-15T09:00:00Z" as StaticString))
     change(&options)
     return try DataIntegritySigner.sign(badge, options: options, with: key(label))
   }
@@ -71,6 +72,34 @@ enum Sample {
     var signed = proof
     signed["proofValue"] = .string(try key(label).sign(hash.span).multibase)
     return signed
+  }
+
+  /// The same for a proof over linked data: both documents are written out and read by themselves.
+  static func proveLinked(
+    _ badge: JSONValue, _ proof: JSONValue, previous: [JSONValue] = [], by label: String = "issuer",
+    contexts: ContextStore = .bundled
+  ) throws -> JSONValue {
+    var document = badge
+    document["proof"] = previous.isEmpty ? nil : .array(previous)
+    var options = proof
+    options["@context"] = badge["@context"]
+    var hash: [UInt8] = []
+    for value in [options, document] {
+      var processor = JSONLDProcessor(contexts: contexts)
+      let nquads = try processor.dataset(of: JSONDocument(value)).canonicalNQuads()
+      hash += HashAlgorithm.sha256.digest(of: nquads)
+    }
+    var signed = proof
+    signed["proofValue"] = .string(try key(label).sign(hash.span).multibase)
+    return signed
+  }
+
+  /// The options of a proof of `eddsa-rdfc-2022`.
+  static func linkedOptions(by label: String = "issuer", method: String? = nil) throws -> JSONValue {
+    [
+      "type": "DataIntegrityProof", "cryptosuite": "eddsa-rdfc-2022", "created": "2026-01-15T09:00:00Z",
+      "verificationMethod": .string(try method ?? self.method(label)), "proofPurpose": "assertionMethod",
+    ]
   }
 
   /// The options of an ordinary proof, to be changed and given to ``prove(_:_:previous:by:)``.
@@ -114,10 +143,11 @@ extension JSONValue {
   /// The verdict on the badge, with every issuer accepted unless the test says otherwise.
   func verdict(
     trust: TrustPolicy = TrustPolicy(unvouchedIssuers: .allow),
-    documents: ControllerDocumentStore = ControllerDocumentStore(), recipient: RecipientIdentity? = nil,
-    at time: Instant = .noon
+    documents: ControllerDocumentStore = ControllerDocumentStore(), contexts: ContextStore = .bundled,
+    recipient: RecipientIdentity? = nil, at time: Instant = .noon
   ) -> Verdict {
-    Verifier(trust: trust, documents: documents, recipient: recipient).verify(serialized(), at: time)
+    Verifier(trust: trust, documents: documents, contexts: contexts, recipient: recipient)
+      .verify(serialized(), at: time)
   }
 
   /// With one more proof, made elsewhere.

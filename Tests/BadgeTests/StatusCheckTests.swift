@@ -69,7 +69,7 @@ struct StatusCheckTests {
     }
   }
 
-  @Test(arguments: ["ExampleStatus", "1EdTechRevocationList", "StatusList2021Entry", "bitstringStatusListEntry"])
+  @Test(arguments: ["ExampleStatus", "1EdTechRevocationList", "RevocationList2020Status", "bitstringStatusListEntry"])
   func `A status of an unknown type beside a clear one is undetermined`(_ type: String) throws {
     for withEntry in [false, true] {
       let other: JSONValue = ["id": "https://example.org/s", "type": .string(type)]

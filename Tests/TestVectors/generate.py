@@ -3556,7 +3556,7 @@ def near_methods():
     def bad(name, method_id, why, outcome=REJECTED, row="F2", docs=None):
         H("method-" + name, "key", row, seal(badge(), method=method_id), why, outcome=outcome, docs=docs)
 
-    bad("no-fragment", own, "The method is the DID without a fragment.")
+    V("method-no-fragment", "F2", seal(badge(), method=own), "The method is the did:key without a fragment.")
     bad("empty-fragment", own + "#", "An empty fragment.")
     bad("fragment-only", frag, "A relative reference.")
     bad("fragment-key-1", own + "#key-1", "A fragment that the DID does not yield.")
@@ -5203,6 +5203,104 @@ def hostile_dates():
 
 
 # --------------------------------------------------------------------------------------------------
+# Badges of data model 1.1
+# --------------------------------------------------------------------------------------------------
+
+
+def badge_1(issuer=None, **changes):
+    """A small Open Badge of data model 1.1."""
+    older = {"@context": [VC1, OB], "validFrom": GONE, "issuanceDate": "2026-01-15T09:00:00Z"}
+    return badge(issuer, **(older | changes))
+
+
+def older_model():
+    def good(name, why, /, **changes):
+        V("older-" + name, "G1", seal(badge_1(**changes)), why)
+
+    def timely(name, why, /, **changes):
+        V("older-" + name, "G2", seal(badge_1(**changes)), why)
+
+    def bad(name, check, row, why, /, **changes):
+        H("older-" + name, check, row, seal(badge_1(**changes)), why)
+
+    good("basic", "A badge of VCDM 1.1.")
+    good("achievement", "The other name of the type.", type=["VerifiableCredential", "AchievementCredential"])
+    good("context-3-0-1", "The context of Open Badges 3.0.1.", **{"@context": [VC1, OB.replace("3.0.3", "3.0.1")]})
+    V("older-issuer-url", "G1", seal(badge_1() | {"issuer": ISSUER.did}), "The issuer is a URL, as VCDM 1.1 allows.")
+    timely("expires", "An expirationDate to come.", expirationDate="2027-06-01T00:00:00Z")
+    timely("expires-now", "expirationDate is the time of the check: the last instant.", expirationDate=AT)
+    timely("issued-now", "issuanceDate is the time of the check: the first instant.", issuanceDate=AT)
+    timely("offset-decides", "12:30 UTC: still valid.", expirationDate="2026-11-24T11:30:00-01:00")
+    later = "2026-02-01T00:00:00Z"
+    timely("valid-from-beside", "validFrom, whose name is reserved, beside issuanceDate.", validFrom=later)
+    timely(
+        "all-four-dates",
+        "The dates of both data models, all of them in time.",
+        validFrom="2026-02-01T00:00:00Z",
+        expirationDate="2027-06-01T00:00:00Z",
+        validUntil="2027-05-01T00:00:00Z",
+    )
+    bad("no-issuance-date", "model", "G1", "Without issuanceDate.", issuanceDate=GONE)
+    bad("valid-from-instead", "model", "G1", "validFrom in place of issuanceDate.", issuanceDate=GONE, validFrom=later)
+    bad("no-name", "model", "G1", "Without name, which Open Badges asks for in this form.", name=GONE)
+    bad("no-badge-context", "model", "G1", "Without the Open Badges context.", **{"@context": [VC1]})
+    bad("badge-context-first", "model", "G1", "The contexts are in the other order.", **{"@context": [OB, VC1]})
+    bad("context-2018-v2", "model", "G1", "A first context that does not exist.", **{"@context": [VC1[:-1] + "2", OB]})
+    for name, value in (
+        ("date-only", "2026-01-15"),
+        ("30-february", "2026-02-30T00:00:00Z"),
+        ("no-zone", "2026-01-15T09:00:00"),
+        ("number", 1768467600),
+        ("null", None),
+        ("array", ["2026-01-15T09:00:00Z"]),
+    ):
+        bad("issued-" + name, "model", "G2", f"issuanceDate is no moment: {name}.", issuanceDate=value)
+        bad("expires-" + name, "model", "G2", f"expirationDate is no moment: {name}.", expirationDate=value)
+    bad("expired", "dates", "G2", "Expired a second ago.", expirationDate="2026-11-24T11:59:59Z")
+    bad("expired-offset", "dates", "G2", "Expired: 11:30 UTC.", expirationDate="2026-11-24T12:30:00+01:00")
+    bad("not-yet", "dates", "G2", "Issued for tomorrow.", issuanceDate="2026-11-25T00:00:00Z")
+    bad("ends-first", "dates", "G2", "It expires before it is issued.", expirationDate="2026-01-01T00:00:00Z")
+    bad(
+        "valid-until-passed",
+        "dates",
+        "G2",
+        "expirationDate is to come, validUntil has passed.",
+        expirationDate="2027-06-01T00:00:00Z",
+        validUntil="2026-06-01T00:00:00Z",
+    )
+    bad(
+        "expiration-passed",
+        "dates",
+        "G2",
+        "validUntil is to come, expirationDate has passed.",
+        expirationDate="2026-06-01T00:00:00Z",
+        validUntil="2027-06-01T00:00:00Z",
+    )
+    later = "2027-01-01T00:00:00Z"
+    bad("valid-from-later", "dates", "G2", "issuanceDate has passed, validFrom is to come.", validFrom=later)
+    sealed = seal(badge_1(expirationDate="2026-06-01T00:00:00Z"))
+    cut = {k: v for k, v in sealed.items() if k != "expirationDate"}
+    H("older-expiry-cut", "signature", "B1", cut, "The expirationDate was taken away after signing.")
+    late = sealed | {"expirationDate": "2027-06-01T00:00:00Z"}
+    H("older-expiry-changed", "signature", "B1", late, "The expirationDate was changed after signing.")
+    now = {k: v for k, v in seal(badge_1()).items() if k != "issuanceDate"}
+    H(
+        "older-made-newer",
+        "signature",
+        "B4",
+        now | {"@context": [VC2, OB], "validFrom": "2026-01-15T09:00:00Z"},
+        "A badge of VCDM 1.1 was rewritten as one of 2.0.",
+    )
+    U(
+        "older-no-badge",
+        "model",
+        "G1",
+        seal(badge_1(type=["VerifiableCredential"])),
+        "A credential of VCDM 1.1 that is no Open Badge.",
+    )
+
+
+# --------------------------------------------------------------------------------------------------
 # Undetermined, and cases on which specifications or readers differ
 # --------------------------------------------------------------------------------------------------
 
@@ -5460,8 +5558,6 @@ def undetermined():
         "A comprehensive learner record by its type.",
         outcome=both,
     )
-    one = badge(validFrom=GONE, issuanceDate="2026-01-15T09:00:00Z", **{"@context": [VC1, OB]})
-    U("other-vcdm-1", "model", "G1", seal(one), "A badge of VCDM 1.1.", outcome=both)
     U(
         "other-vcdm-1-and-2",
         "model",
@@ -5949,6 +6045,7 @@ def main():
         web_dids,
         hostile_model,
         hostile_dates,
+        older_model,
         undetermined,
     ):
         group()

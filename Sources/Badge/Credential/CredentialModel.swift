@@ -1,37 +1,24 @@
 import CanonicalJSON
 
-/// The rules that a credential has to meet before anything is asked of its signature: Verifiable Credentials Data Model
-/// 2.0, and Open Badges 3.0 for the credentials that are Open Badges.
+/// The rules that a credential has to meet before anything is asked of its signature: those of its data model, Verifiable
+/// Credentials 2.0 or 1.1, and Open Badges 3.0 for the credentials that are Open Badges.
 struct CredentialModel {
   /// What the rest of the verification needs to find again.
   private(set) var document: JSONDocument
+  let dataModel: DataModel
   let members: TopLevel
   /// The issuer's identifier: `issuer`, or `issuer.id`.
   let issuer: JSONDocument.Node
   let subject: JSONDocument.Node
   let claims: ClaimNodes
-  private(set) var validFrom: Instant?
-  private(set) var validUntil: Instant?
+  private(set) var period: ValidityPeriod
   let proof: JSONDocument.Node?
   /// How many of the contexts the rules rely on: those a proof has to cover.
   let contextCount: Int
-  /// Nil where the rules passed; what could not be judged otherwise.
-  let undecided: Undecided?
-
-  /// Why the rules do not say whether a credential is a good badge.
-  enum Undecided: Sendable {
-    /// It is of the older data model.
-    case dataModel
-    /// It is a verifiable credential, but no Open Badge.
-    case type
-
-    var reason: Reason {
-      switch self {
-      case .dataModel: .dataModelNotSupported
-      case .type: .credentialTypeNotSupported
-      }
-    }
-  }
+  /// What the credential is where it is no Open Badge, so that its claims cannot be judged.
+  let undecided: OtherCredential?
+  /// The rule that the credential breaks; nil in every model but that of ``init(_:breaking:)``.
+  let defect: Reason?
 
   /// At most this many contexts, status entries and proofs are looked at.
   static let entryLimit = 16
@@ -53,20 +40,21 @@ struct CredentialModel {
     guard document.kind(of: root) == .object else {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
     }
-    members = TopLevel(document)
-    let isVersion1 = try Self.checkContexts(members[.context], document)
-    let isOpenBadge = try Self.checkTypes(members[.type], document) && !isVersion1
-    if isVersion1 {
-      undecided = .dataModel
-    } else {
-      if isOpenBadge { try Self.checkOpenBadgeContext(members[.context], document) }
-      try (isOpenBadge ? Self.openBadgeCredential : Self.verifiableCredential).check(
-        root, in: document, memo: &memo)
+    let members = TopLevel(document)
+    let dataModel = try Self.checkContexts(members[.context], document)
+    let hasBadgeType = try Self.checkTypes(members[.type], document)
+    let isDraft = hasBadgeType && dataModel == .version1 && OtherCredential.isDraft(members[.context], document)
+    let isOpenBadge = hasBadgeType && !isDraft
+    if isOpenBadge { try Self.checkOpenBadgeContext(members[.context], document) }
+    try CredentialClasses.of(dataModel, isOpenBadge: isOpenBadge).check(root, in: document, memo: &memo)
+    if dataModel == .version2 {
       try Self.checkMisplacedMembers(members)
       try Self.checkRelatedResources(members[.relatedResource], document)
-      undecided = isOpenBadge ? nil : .type
     }
+    undecided = isOpenBadge ? nil : isDraft ? .draftBadge : OtherCredential(members[.type], document)
     self.document = document
+    self.members = members
+    self.dataModel = dataModel
     contextCount = isOpenBadge ? 2 : 1
     issuer = try Self.issuer(members[.issuer], document)
     let subject = try Self.subject(members[.credentialSubject], document, isOpenBadge: isOpenBadge)
@@ -79,7 +67,29 @@ struct CredentialModel {
         .tooManyEntries, "'credentialStatus' has more than \(Self.entryLimit) entries", pointer: "/credentialStatus")
     }
     proof = members[.proof]
-    readPeriod()
+    period = ValidityPeriod(document, members, dataModel)
+    defect = nil
+  }
+
+  /// What the proofs of a document are checked with where it broke a rule, so that a report can say both; nil where the
+  /// rule is one of those that a signature needs. Nothing else of it is believed.
+  init?(_ document: JSONDocument, breaking rule: Reason) {
+    guard document.kind(of: document.root) == .object else { return nil }
+    let members = TopLevel(document)
+    guard let contexts = members[.context], document.kind(of: contexts) == .array,
+      document.count(of: contexts) <= Self.entryLimit, let issuer = try? Self.issuer(members[.issuer], document)
+    else { return nil }
+    self.document = document
+    self.members = members
+    dataModel = document.elements(of: contexts).first { _ in true }.flatMap { DataModel($0, in: document) } ?? .version2
+    self.issuer = issuer
+    subject = document.root
+    claims = ClaimNodes()
+    period = ValidityPeriod(document, members, dataModel)
+    proof = members[.proof]
+    contextCount = 1
+    undecided = nil
+    defect = rule
   }
 
   /// For one credential by itself.
@@ -92,14 +102,18 @@ struct CredentialModel {
   func with(_ document: JSONDocument) -> CredentialModel {
     var model = self
     model.document = document
-    model.readPeriod()
+    model.period = ValidityPeriod(document, members, dataModel)
     return model
   }
 
-  private mutating func readPeriod() {
-    validFrom = members[.validFrom].flatMap { document.instant(at: $0) }
-    validUntil = members[.validUntil].flatMap { document.instant(at: $0) }
+  /// What the rules came to.
+  var finding: Finding.Result {
+    if let defect { return .failed(defect) }
+    return undecided.map { .unknown($0.reason) } ?? .passed(dataModel.openBadge)
   }
+
+  var validFrom: Instant? { period.from }
+  var validUntil: Instant? { period.until }
 
   /// The members whose strings are read here beside what the rules of the classes say of them, other than the issuer's
   /// identifier, of which both ask the same. Whoever reads another string here has to add its member.
@@ -109,15 +123,12 @@ struct CredentialModel {
 
   // MARK: the top level
 
-  private static let version2 = "https://www.w3.org/ns/credentials/v2" as StaticString
-  private static let version1 = "https://www.w3.org/2018/credentials/v1" as StaticString
-
-  /// VCDM 2.0 section 4.3: an ordered set whose first item is the base context.
+  /// VCDM 2.0 section 4.3, VCDM 1.1 section 4.1: an ordered set whose first item is the base context.
   ///
-  /// - Returns: whether the data model is version 1.1.
+  /// - Returns: the data model that the first item names.
   private static func checkContexts(
     _ contexts: JSONDocument.Node?, _ document: JSONDocument
-  ) throws(Reason) -> Bool {
+  ) throws(Reason) -> DataModel {
     guard let contexts else {
       throw Reason(.notACredential, "a credential needs '@context'", pointer: "")
     }
@@ -126,29 +137,30 @@ struct CredentialModel {
         throw Reason(.contextInvalid, "'@context' has to be an array", pointer: "/@context")
       }
       throw Reason(
-        .contextInvalid, "'@context' has to be an array that starts with '\(version2)'", pointer: "/@context")
+        .contextInvalid, "'@context' has to be an array that starts with '\(DataModel.version2.context)'",
+        pointer: "/@context")
     }
     guard document.count(of: contexts) <= entryLimit else {
       throw Reason(.tooManyEntries, "'@context' has more than \(entryLimit) entries", pointer: "/@context")
     }
-    var isFirst = true
-    var isVersion1 = false
+    var found: DataModel?
     for context in document.elements(of: contexts) {
-      if isFirst {
-        isVersion1 = document.isString(context, version1)
-        guard isVersion1 || document.isString(context, version2) else {
+      if found == nil {
+        found = DataModel(context, in: document)
+        guard found != nil else {
           throw Reason(
-            .contextInvalid, "the first context has to be '\(version2)'", pointer: document.pointer(to: context))
+            .contextInvalid,
+            "the first context has to be '\(DataModel.version2.context)', or '\(DataModel.version1.context)' of data "
+              + "model 1.1", pointer: document.pointer(to: context))
         }
-        isFirst = false
       } else if document.kind(of: context) != .object, !URLSyntax.isAbsolute(context, in: document) {
         throw Reason(
           .contextInvalid, "a context has to be an absolute URL or an object",
           pointer: document.pointer(to: context))
       }
     }
-    guard !isFirst else { throw Reason(.contextInvalid, "'@context' is empty", pointer: "/@context") }
-    return isVersion1
+    guard let found else { throw Reason(.contextInvalid, "'@context' is empty", pointer: "/@context") }
+    return found
   }
 
   /// Open Badges 3.0 appendix B.1.1: the second item is the Open Badges context, of any 3.x release.
@@ -301,46 +313,6 @@ struct CredentialModel {
       }
     }
   }
-
-  // MARK: rules of the top level
-
-  private static let verifiableCredential = ModelClass(
-    "VerifiableCredential", requiredType: "VerifiableCredential",
-    common + [
-      .optional("id", .url), .required("issuer", .urlOrObject), .optional("validFrom", .dateTime),
-      .requiredMany("credentialSubject", .anyObject), .many("evidence", .object(.typed)),
-    ])
-
-  /// Open Badges 3.0 B.1.1 AchievementCredential, also called OpenBadgeCredential.
-  private static let openBadgeCredential = ModelClass(
-    "AchievementCredential", requiredType: "VerifiableCredential",
-    common + [
-      .required("id", .url), .required("issuer", .reference(.profile)),
-      .required("validFrom", .dateTime),
-      .requiredMany("credentialSubject", .object(.achievementSubject)),
-      .many("evidence", .object(.evidence)),
-      .optional("image", .object(.image)), .optional("awardedDate", .dateTime),
-      .many("endorsement", .object(.endorsementCredential)), .many("endorsementJwt", .compactJWS),
-    ])
-
-  /// VCDM 2.0 sections 4.4 to 4.14 and 5.3 to 5.6.
-  private static let common: [ModelClass.Rule] = [
-    .required("type", .types), .optional("name", .languageValue), .optional("description", .languageValue),
-    .optional("validUntil", .dateTime), .atLeastOne("credentialStatus", .object(.typed)),
-    .many("credentialSchema", .object(.identified)), .many("refreshService", .object(.identified)),
-    .many("termsOfUse", .object(.typed)), .many("relatedResource", .object(.relatedResource)),
-  ]
-
-  static let typed = ModelClass(
-    "an entry", [.optional("id", .url), .required("type", .types)])
-
-  static let identified = ModelClass(
-    "an entry", [.required("id", .url), .required("type", .types)])
-
-  /// One of the digests has to be there: see `checkRelatedResources`.
-  static let relatedResource = ModelClass(
-    "a related resource",
-    [.required("id", .url), .optional("digestSRI", .string), .optional("digestMultibase", .string)])
 }
 
 /// The members of a credential's top level that the checks ask for, found in one walk.
@@ -362,16 +334,4 @@ struct TopLevel: Sendable {
   }
 
   subscript(name: Name) -> JSONDocument.Node? { members[name.rawValue] }
-}
-
-extension Reason {
-  static let dataModelNotSupported = Reason(
-    .dataModelNotSupported,
-    "this credential uses the Verifiable Credentials Data Model 1.1, which is not implemented yet",
-    pointer: "/@context/0")
-
-  static let credentialTypeNotSupported = Reason(
-    .credentialTypeNotSupported,
-    "this is a verifiable credential, but not an Open Badge (neither 'OpenBadgeCredential' nor "
-      + "'AchievementCredential' is among its types), so its claims cannot be judged", pointer: "/type")
 }

@@ -11,6 +11,8 @@ final class ModelClass: Sendable {
   private let names: NameTable
   /// One bit for each rule whose member has to be there.
   private let required: UInt32
+  /// One bit for each rule of which at least one member has to be there.
+  private let alternatives: UInt32
   /// Whether members that no rule names are refused.
   private let isClosed: Bool
   /// Whether badges that follow each other often hold the same object of this class, so that it is worth remembering.
@@ -22,6 +24,8 @@ final class ModelClass: Sendable {
     let isRequired: Bool
     /// An array of values of the shape is allowed too.
     let isMany: Bool
+    /// The member may be missing where that of another such rule of the class is there.
+    var isAlternative = false
     /// How many values such an array has at least.
     var minimum = 0
   }
@@ -35,7 +39,7 @@ final class ModelClass: Sendable {
     case url
     /// An `xsd:dateTimeStamp`.
     case dateTime
-    /// A date, or a date and time.
+    /// A date, or a date and time, with a time zone or without.
     case date
     case number
     case boolean
@@ -71,6 +75,7 @@ final class ModelClass: Sendable {
     self.rules = rules
     names = NameTable(rules.map(\.name))
     required = rules.indices.reduce(0) { $0 | (rules[$1].isRequired ? 1 << UInt32($1) : 0) }
+    alternatives = rules.indices.reduce(0) { $0 | (rules[$1].isAlternative ? 1 << UInt32($1) : 0) }
   }
 
   /// Checks an object and everything inside it that the rules name.
@@ -98,8 +103,9 @@ final class ModelClass: Sendable {
       left &= left &- 1
       if let value = members[position] { try check(value, rules[position], in: document, &memo) }
     }
-    if required & ~members.present != 0 {
-      let missing = rules[(required & ~members.present).trailingZeroBitCount]
+    let isChoiceOpen = alternatives != 0 && alternatives & members.present == 0
+    if required & ~members.present != 0 || isChoiceOpen {
+      let missing = rules[(isChoiceOpen ? alternatives : required & ~members.present).trailingZeroBitCount]
       throw Reason(
         .memberMissing, "\(name) needs the member '\(missing.name)'", pointer: document.pointer(to: object))
     }
@@ -195,6 +201,10 @@ extension ModelClass.Rule {
   static func optional(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
     ModelClass.Rule(name: name, shape: shape, isRequired: false, isMany: false)
   }
+  /// One of the alternatives of a class, or several, have to be there.
+  static func alternative(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
+    ModelClass.Rule(name: name, shape: shape, isRequired: false, isMany: false, isAlternative: true)
+  }
   static func requiredMany(_ name: StaticString, _ shape: ModelClass.Shape) -> ModelClass.Rule {
     ModelClass.Rule(name: name, shape: shape, isRequired: true, isMany: true, minimum: 1)
   }
@@ -259,9 +269,9 @@ extension JSONDocument {
     withUTF8(of: node) { Instant($0) } ?? nil
   }
 
-  /// Whether a string is `YYYY-MM-DD`.
+  /// Whether a string is `YYYY-MM-DD`, or that and a time without a zone.
   fileprivate func isDate(_ node: Node) -> Bool {
     guard let text = text(at: node) else { return false }
-    return Instant(text + "T00:00:00Z") != nil
+    return Instant(text + "T00:00:00Z") != nil || Instant(text + "Z") != nil
   }
 }

@@ -3,13 +3,15 @@
 /// A member with cardinality `0..*` or `1..*` may be a single value: that is what its JSON-LD means, and what the
 /// published JSON-LD schema allows.
 enum OpenBadgeClasses {
+  /// The dates of the activity are DateTime in the text, which needs no time zone, `date-time` in the schema, which does,
+  /// and `xsd:date` in the context. Nothing is decided by them, so each of the three is taken.
   fileprivate static let achievementSubject = ModelClass(
     "AchievementSubject", requiredType: "AchievementSubject",
     [
-      .optional("id", .url), .required("type", .types), .optional("activityEndDate", .dateTime),
-      .optional("activityStartDate", .dateTime), .optional("creditsEarned", .number),
+      .optional("id", .url), .required("type", .types), .optional("activityEndDate", .date),
+      .optional("activityStartDate", .date), .optional("creditsEarned", .number),
       .required("achievement", .object(.achievement)), .many("identifier", .object(.identityObject)),
-      .optional("image", .object(.image)), .optional("licenseNumber", .string), .optional("narrative", .string),
+      .optional("image", .reference(.image)), .optional("licenseNumber", .string), .optional("narrative", .string),
       .many("result", .object(.result)), .optional("role", .string), .optional("source", .object(.profile)),
       .optional("term", .string),
     ])
@@ -22,7 +24,7 @@ enum OpenBadgeClasses {
       .optional("creditsAvailable", .number), .required("criteria", .object(.criteria)),
       .required("description", .string), .many("endorsement", .object(.endorsementCredential)),
       .many("endorsementJwt", .compactJWS),
-      .optional("fieldOfStudy", .string), .optional("humanCode", .string), .optional("image", .object(.image)),
+      .optional("fieldOfStudy", .string), .optional("humanCode", .string), .optional("image", .reference(.image)),
       .optional("inLanguage", .languageCode), .required("name", .string),
       .many("otherIdentifier", .object(.identifierEntry)), .many("related", .object(.related)),
       .many("resultDescription", .object(.resultDescription)), .optional("specialization", .string),
@@ -37,7 +39,7 @@ enum OpenBadgeClasses {
     .required("id", .url), .required("type", .types), .optional("name", .languageValue), .optional("url", .url),
     .optional("phone", .string), .optional("description", .languageValue),
     .many("endorsement", .object(.endorsementCredential)),
-    .many("endorsementJwt", .compactJWS), .optional("image", .object(.image)), .optional("email", .string),
+    .many("endorsementJwt", .compactJWS), .optional("image", .reference(.image)), .optional("email", .string),
     .optional("address", .object(.address)), .many("otherIdentifier", .object(.identifierEntry)),
     .optional("official", .string), .optional("parentOrg", .object(.profile)), .optional("familyName", .string),
     .optional("givenName", .string), .optional("additionalName", .string), .optional("patronymicName", .string),
@@ -45,14 +47,16 @@ enum OpenBadgeClasses {
     .optional("familyNamePrefix", .string), .optional("dateOfBirth", .date),
   ]
 
-  /// An endorsement inside a badge has the shape of a credential; what it is worth is not judged with the badge.
+  /// An endorsement inside a badge has the shape of a credential, of data model 2.0 or 1.1; what it is worth is not judged
+  /// with the badge.
   fileprivate static let endorsementCredential = ModelClass(
     "EndorsementCredential", requiredType: "EndorsementCredential",
     [
       .required("@context", .anything), .required("type", .types), .required("id", .url),
       .required("name", .languageValue), .required("credentialSubject", .object(.endorsementSubject)),
-      .required("issuer", .reference(.profile)), .required("validFrom", .dateTime),
-      .optional("validUntil", .dateTime), .optional("awardedDate", .dateTime),
+      .required("issuer", .reference(.profile)), .alternative("validFrom", .dateTime),
+      .alternative("issuanceDate", .dateTime), .optional("validUntil", .dateTime),
+      .optional("expirationDate", .dateTime), .optional("awardedDate", .dateTime),
     ])
 
   fileprivate static let endorsementSubject = ModelClass(
@@ -75,6 +79,8 @@ enum OpenBadgeClasses {
 
   fileprivate static let criteria = ModelClass("Criteria", [.optional("id", .url), .optional("narrative", .string)])
 
+  /// "These properties can typically be represented as just the id string of the image", says the class; the context makes
+  /// such a string an identifier.
   fileprivate static let image = ModelClass(
     "Image", requiredType: "Image", isClosed: true,
     [.required("id", .url), .required("type", .types), .optional("caption", .string)])
@@ -188,9 +194,9 @@ enum ClassName: UInt8, Sendable, BitwiseCopyable {
     case .address: OpenBadgeClasses.address
     case .geoCoordinates: OpenBadgeClasses.geoCoordinates
     case .evidence: OpenBadgeClasses.evidence
-    case .typed: CredentialModel.typed
-    case .identified: CredentialModel.identified
-    case .relatedResource: CredentialModel.relatedResource
+    case .typed: CredentialClasses.typed
+    case .identified: CredentialClasses.identified
+    case .relatedResource: CredentialClasses.relatedResource
     }
   }
 }

@@ -11,6 +11,10 @@ public struct ControllerDocument: Sendable {
   public let id: String
   // Keyed by the bytes of the absolute id.
   private let methods: [[UInt8]: Method]
+  /// The methods of other documents that are referred to under `assertionMethod`.
+  private let references: Set<[UInt8]>
+  /// The verification method that the document itself is, where it is a bare key.
+  private let bareKey: BareKey?
   /// SHA-256 of its canonical form: two files that say the same are one document.
   let digest: [UInt8]
 
@@ -20,6 +24,14 @@ public struct ControllerDocument: Sendable {
     var key: Result<PublicKey, Reason>
     var expires: Instant?
     var revoked: Instant?
+  }
+
+  /// A verification method that is published as a document of its own, at an https URL, as issuers did before Controlled
+  /// Identifiers: it speaks for its controller if the controller's document refers to it.
+  private struct BareKey: Sendable {
+    /// Nil where it names none.
+    let controller: [UInt8]?
+    let method: Method
   }
 
   /// Reads the document at a node.
@@ -44,6 +56,8 @@ public struct ControllerDocument: Sendable {
     var reader = MethodReader(document: document, root: node, controller: Array(text.utf8))
     try reader.read()
     methods = reader.methods
+    references = reader.references
+    bareKey = reader.bareKey(text).map { BareKey(controller: $0.controller, method: $0.method) }
   }
 
   /// The key that a proof may be checked with.
@@ -63,14 +77,41 @@ public struct ControllerDocument: Sendable {
         .relationshipMissing,
         "the document of '\(id)' does not list this verification method under 'assertionMethod'")
     }
-    let key = try found.key.get()
+    return try found.key(at: time)
+  }
+
+  /// Whether this document, as that of an issuer, has a method that its own URL does not say to be the issuer's: by value,
+  /// or by reference to a document of its own.
+  func claims(_ method: VerificationMethodURL) -> Bool {
+    methods[method.text] != nil || references.contains(method.text)
+  }
+
+  /// Whether this document has the method itself, and not only a reference to it.
+  func holds(_ method: VerificationMethodURL) -> Bool { methods[method.text] != nil }
+
+  /// Whether the document is a verification method and no more.
+  var isBareKey: Bool { bareKey != nil }
+
+  /// The key that this document is, for a controller whose document refers to it under `assertionMethod`.
+  ///
+  /// - Throws: a `Reason` for a document that is no key, the key of another controller, or one that is not good.
+  func bareKey(of controller: String, at time: Instant) throws(Reason) -> PublicKey {
+    guard let bareKey else {
+      throw Reason(.verificationMethodNotFound, "the document '\(id)' is no verification method")
+    }
+    guard let owner = bareKey.controller, owner.elementsEqual(controller.utf8) else {
+      throw Reason(.controllerMismatch, "the 'controller' of the verification method '\(id)' is not '\(controller)'")
+    }
+    return try bareKey.method.key(at: time)
+  }
+}
+
+extension ControllerDocument.Method {
+  fileprivate func key(at time: Instant) throws(Reason) -> PublicKey {
+    let key = try key.get()
     // "at or after the time of expiration", "at or after the time of revocation" (section 2.2).
-    if let revoked = found.revoked, time >= revoked {
-      throw Reason(.keyRevoked, "the key was revoked on \(revoked)")
-    }
-    if let expires = found.expires, time >= expires {
-      throw Reason(.keyExpired, "the key expired on \(expires)")
-    }
+    if let revoked, time >= revoked { throw Reason(.keyRevoked, "the key was revoked on \(revoked)") }
+    if let expires, time >= expires { throw Reason(.keyExpired, "the key expired on \(expires)") }
     return key
   }
 }
@@ -81,6 +122,10 @@ private struct MethodReader {
   let root: JSONDocument.Node
   let controller: [UInt8]
   private(set) var methods: [[UInt8]: ControllerDocument.Method] = [:]
+  private(set) var references: Set<[UInt8]> = []
+  /// Where the methods stand, and the canonical forms of those that came twice.
+  private var nodes: [[UInt8]: JSONDocument.Node] = [:]
+  private var forms: [[UInt8]: [UInt8]] = [:]
 
   /// At most this many entries of one relationship are looked at.
   private static let entryLimit = 1000
@@ -93,6 +138,10 @@ private struct MethodReader {
 
   mutating func read() throws(Reason) {
     for node in try entries("verificationMethod") { try add(node, assertsClaims: false) }
+    // What DID documents and controllers called it before DID Core 1.0. References in it are to others' methods.
+    for node in try entries("publicKey") where document.kind(of: node) == .object {
+      try add(node, assertsClaims: false)
+    }
     // Embedded in another relationship, a method asserts no claims unless it is referred to below.
     try readEmbedded("authentication")
     try readEmbedded("keyAgreement")
@@ -119,35 +168,70 @@ private struct MethodReader {
     else {
       throw invalid("a verification method has to be an object with an 'id'", node)
     }
+    let name = absolute(text)
+    if let other = nodes[name] {
+      // Listed and embedded, or under the old name too: one method if it is the same both times.
+      let known = forms[name] ?? form(other)
+      forms[name] = known
+      guard form(node) == known else { throw invalid("two verification methods have one 'id'", node) }
+      if assertsClaims { methods[name]?.assertsClaims = true }
+      return
+    }
+    nodes[name] = node
+    methods[name] = method(node, assertsClaims: assertsClaims) { (reader) throws(Reason) in
+      try reader.checkController(node)
+    }
+  }
+
+  /// Whatever is wrong with a method is kept with it.
+  private func method(
+    _ node: JSONDocument.Node, assertsClaims: Bool, _ check: (MethodReader) throws(Reason) -> Void
+  ) -> ControllerDocument.Method {
     var method = ControllerDocument.Method(
       assertsClaims: assertsClaims, key: .failure(Reason(.keyInvalid, "")))
     do throws(Reason) {
-      try checkController(node)
+      try check(self)
       method.expires = try date("expires", node)
       method.revoked = try date("revoked", node)
       method.key = .success(try KeyMaterialReader.key(of: node, in: document))
     } catch {
       method.key = .failure(error)
     }
-    guard methods.updateValue(method, forKey: absolute(text)) == nil else {
-      throw invalid("two verification methods have one 'id'", node)
-    }
+    return method
   }
 
-  /// A reference to a method that this document does not hold is allowed, and of no use here.
+  private func form(_ node: JSONDocument.Node) -> [UInt8] {
+    var form: [UInt8] = []
+    document.canonicalize(node, into: &form)
+    return form
+  }
+
+  /// The method that the whole document is: it has a key, and neither methods nor relationships.
+  func bareKey(_ id: String) -> (controller: [UInt8]?, method: ControllerDocument.Method)? {
+    guard methods.isEmpty, references.isEmpty, id.hasPrefix("https:"),
+      KeyMaterialReader.hasMaterial(root, in: document)
+    else { return nil }
+    let controller = document.member("controller", of: root).flatMap { document.text(at: $0) }
+    return (controller.map { Array($0.utf8) }, method(root, assertsClaims: false) { _ in })
+  }
+
+  /// A reference to a method that this document does not hold is allowed.
   private mutating func markReference(_ node: JSONDocument.Node) throws(Reason) {
     guard let reference = document.text(at: node) else {
       throw invalid("'assertionMethod' has to hold URLs or verification methods", node)
     }
-    methods[absolute(reference)]?.assertsClaims = true
+    let name = absolute(reference)
+    if methods[name] == nil { references.insert(name) } else { methods[name]?.assertsClaims = true }
   }
 
   private func entries(_ name: StaticString) throws(Reason) -> [JSONDocument.Node] {
     guard let node = document.member(name, of: root) else { return [] }
-    guard document.kind(of: node) == .array, document.count(of: node) <= Self.entryLimit else {
-      throw invalid("'\(name)' has to be an array of at most \(Self.entryLimit) entries", node)
+    switch document.kind(of: node) {
+    // In compacted JSON-LD, as older controllers are published, a single value stands for an array of it.
+    case .string, .object: return [node]
+    case .array where document.count(of: node) <= Self.entryLimit: return Array(document.elements(of: node))
+    default: throw invalid("'\(name)' has to be an array of at most \(Self.entryLimit) entries", node)
     }
-    return Array(document.elements(of: node))
   }
 
   private func checkController(_ node: JSONDocument.Node) throws(Reason) {
@@ -182,7 +266,30 @@ private struct MethodReader {
 
 /// The key inside a verification method, by the method's type (Controlled Identifiers 1.0, section 2.2, and the older
 /// types of the Ed25519 2018 and 2020 and the JSON Web Signature 2020 suites).
+///
+/// DID Core 1.0 section 5.2.1 lets any type have its key as a JWK or in multibase; what is found has to be an Ed25519 key.
 enum KeyMaterialReader {
+  private enum Kind {
+    /// The type is for Ed25519 keys alone.
+    case ed25519
+    /// The key says of which algorithm it is.
+    case any
+
+    init?(_ type: String) {
+      switch type {
+      case "Ed25519VerificationKey2020", "Ed25519VerificationKey2018": self = .ed25519
+      case "Multikey", "JsonWebKey", "JsonWebKey2020": self = .any
+      default: return nil
+      }
+    }
+  }
+
+  /// Whether an object has a key in one of the forms that are read.
+  static func hasMaterial(_ node: JSONDocument.Node, in document: JSONDocument) -> Bool {
+    document.member("publicKeyMultibase", of: node) != nil || document.member("publicKeyJwk", of: node) != nil
+      || document.member("publicKeyBase58", of: node) != nil
+  }
+
   static func key(of node: JSONDocument.Node, in document: JSONDocument) throws(Reason) -> PublicKey {
     guard let type = document.member("type", of: node), let name = document.text(at: type) else {
       throw Reason(
@@ -197,19 +304,16 @@ enum KeyMaterialReader {
         .keyInvalid, "the document publishes the private key ('\(secret)'), so anyone can sign with it",
         pointer: document.pointer(to: member))
     }
+    guard let kind = Kind(name) else { throw notSupported(name, node, document) }
     var keys: [PublicKey] = []
     if let member = document.member("publicKeyMultibase", of: node) {
-      guard ["Multikey", "Ed25519VerificationKey2020"].contains(name) else { throw mismatch(name, member, document) }
       keys.append(try text(member, document) { (span) throws(KeyError) in try PublicKey(multikey: span) })
     }
     if let member = document.member("publicKeyJwk", of: node) {
-      guard ["JsonWebKey", "JsonWebKey2020", "Multikey"].contains(name) || !keys.isEmpty else {
-        throw mismatch(name, member, document)
-      }
       keys.append(try SelfDescribingDID.decode { () throws(KeyError) in try PublicKey(jwk: member, of: document) })
     }
-    if let member = document.member("publicKeyBase58", of: node) {
-      guard name == "Ed25519VerificationKey2018" || !keys.isEmpty else { throw mismatch(name, member, document) }
+    // The bare key does not say of which algorithm it is: the type has to.
+    if let member = document.member("publicKeyBase58", of: node), kind == .ed25519 || !keys.isEmpty {
       keys.append(
         try text(member, document) { (span) throws(KeyError) in
           // The bare key in base58-btc: what multibase writes behind its `z`.
@@ -219,11 +323,7 @@ enum KeyMaterialReader {
           return try PublicKey(bytes.span)
         })
     }
-    guard let key = keys.first else {
-      throw Reason(
-        .keyTypeNotSupported, "a verification method of the type '\(name)' with this key material is not supported",
-        pointer: document.pointer(to: node))
-    }
+    guard let key = keys.first else { throw notSupported(name, node, document) }
     // "MUST NOT contain multiple verification material properties for the same material" (section 2.2): where they
     // disagree nobody can say which one is meant.
     guard keys.allSatisfy({ $0 == key }) else {
@@ -243,11 +343,11 @@ enum KeyMaterialReader {
     return try SelfDescribingDID.decode { () throws(KeyError) in try read(bytes.span) }
   }
 
-  private static func mismatch(
-    _ type: String, _ member: JSONDocument.Node, _ document: JSONDocument
+  private static func notSupported(
+    _ type: String, _ node: JSONDocument.Node, _ document: JSONDocument
   ) -> Reason {
     Reason(
-      .keyTypeNotSupported, "a verification method of the type '\(type)' does not hold its key in this member",
-      pointer: document.pointer(to: member))
+      .keyTypeNotSupported, "a verification method of the type '\(type)' with this key material is not supported",
+      pointer: document.pointer(to: node))
   }
 }

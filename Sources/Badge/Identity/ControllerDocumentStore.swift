@@ -35,7 +35,21 @@ public struct ControllerDocumentStore: Sendable {
       throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
     }
     guard method.namesKeys else { return nil }
-    return try document(for: method.controller)?.key(method, at: time)
+    // Whose a bare key is, only its controller's document can say.
+    guard let document = try document(for: method.controller), !(method.isWhole && document.isBareKey) else { return nil }
+    return try document.key(method, at: time)
+  }
+
+  /// The key of a method on the web that the URL does not say to be the issuer's, but the issuer's document does: the
+  /// method stands in it, or is a document of its own that has the issuer as its `controller` and is referred to under
+  /// `assertionMethod`. Nil where the document of that key is not known.
+  ///
+  /// - Throws: as ``key(_:at:)``.
+  func key(
+    _ method: VerificationMethodURL, claimedBy document: ControllerDocument, at time: Instant
+  ) throws(Reason) -> PublicKey? {
+    if document.holds(method) { return try document.key(method, at: time) }
+    return try self.document(for: method.text)?.bareKey(of: document.id, at: time)
   }
 
   /// The document for an identifier; nil where there is none.

@@ -20,7 +20,8 @@ struct KeyResolver: Sendable {
   /// Resolves the verification method of a proof for an issuer at a moment.
   ///
   /// The key is the issuer's if the controller of the method is the issuer, as whole byte strings (Controlled Identifiers
-  /// 1.0, section 3.3). The one exception is a key that the trust file itself gives to the issuer.
+  /// 1.0, section 3.3). The exceptions are a key that the trust file itself gives to the issuer, and one at an https URL
+  /// that the issuer's own document gives to it.
   func resolve(
     _ proof: DataIntegrityProof, issuer: JSONDocument.Node, in document: JSONDocument, at time: Instant,
     memo: inout VerificationMethodMemo
@@ -48,12 +49,15 @@ struct KeyResolver: Sendable {
         try entry?.check(accepted, at: time, created: proof.created)
         return .issuersKey(accepted.key)
       }
-      let published =
-        if let selfDescribed {
-          selfDescribed
-        } else {
-          try publishedKey(method, of: isIssuers ? entry : nil, at: time)
-        }
+      let published: PublicKey?
+      if let selfDescribed {
+        published = selfDescribed
+      } else if !isIssuers, method.isOnTheWeb, let claimant = try claimant(of: method, issuer, document, entry) {
+        isIssuers = true
+        published = try documents.key(method, claimedBy: claimant, at: time)
+      } else {
+        published = try publishedKey(method, of: isIssuers ? entry : nil, at: time)
+      }
       guard isIssuers else {
         let reason = notTheIssuers(method, pointer: document.pointer(to: node))
         return published.map { .othersKey($0, reason) } ?? .failed(reason, isOthers: true)
@@ -75,6 +79,18 @@ struct KeyResolver: Sendable {
       if reason.pointer == nil { reason.pointer = document.pointer(to: node) }
       return .failed(reason, isOthers: !isIssuers)
     }
+  }
+
+  /// The issuer's document, where it claims a method of its own host whose URL does not say whose it is. Where the URL has
+  /// a document of its own that has the method, that one decides.
+  private func claimant(
+    of method: VerificationMethodURL, _ issuer: JSONDocument.Node, _ document: JSONDocument, _ entry: TrustedIssuer?
+  ) throws(Reason) -> ControllerDocument? {
+    if try documents.document(for: method.controller)?.holds(method) ?? false { return nil }
+    guard let id = document.text(at: issuer), method.hasOrigin(of: id) else { return nil }
+    var own = entry?.controllerDocument
+    if own == nil { own = try documents.document(for: Array(id.utf8)) }
+    return own.flatMap { $0.claims(method) ? $0 : nil }
   }
 
   /// The key that a DID or controller document gives to a method; nil where no document is known.

@@ -5,24 +5,32 @@ import Signing
 /// section 3.3, steps 2 and 3).
 struct VerificationMethodURL: Sendable {
   let text: [UInt8]
-  /// Offset of the `#`.
+  /// Offset of the `#`; the length where there is none.
   private let hash: Int
   /// The key that stands in a DID which is its own document; nil for every other identifier.
   private(set) var selfDescribedKey: Result<PublicKey?, Reason>
 
-  /// Nil where the text is no absolute URL with a fragment.
+  /// Nil where the text is no absolute URL with a fragment. An https URL may do without, since older issuers publish a key
+  /// as a document of its own, and so may a did:key, which holds one key and no more.
   init?(_ text: Span<UInt8>) {
     guard URLSyntax.isAbsolute(text) else { return nil }
     var hash = 0
     while hash < text.count, text[hash] != UInt8(ascii: "#") { hash &+= 1 }
-    guard hash + 1 < text.count else { return nil }
+    guard hash + 1 < text.count || (hash == text.count && Self.mayBeWhole(text)) else { return nil }
     // One '#' only: a second one belongs to no URL.
-    for i in hash + 1..<text.count where text[i] == UInt8(ascii: "#") { return nil }
+    for i in min(hash + 1, text.count)..<text.count where text[i] == UInt8(ascii: "#") { return nil }
     self.text = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
     self.hash = hash
     selfDescribedKey = .success(nil)
     selfDescribedKey = Result { () throws(Reason) in try SelfDescribingDID.key(self) }
   }
+
+  private static func mayBeWhole(_ text: Span<UInt8>) -> Bool {
+    URLSyntax.startsWith(text, "https:") || URLSyntax.startsWith(text, "did:key:")
+  }
+
+  /// Whether there is no fragment.
+  var isWhole: Bool { hash == text.count }
 
   /// Whether the URL is this text.
   func isText(_ other: Span<UInt8>) -> Bool {
@@ -30,11 +38,23 @@ struct VerificationMethodURL: Sendable {
   }
 
   var controller: ArraySlice<UInt8> { text[..<hash] }
-  var fragment: ArraySlice<UInt8> { text[(hash + 1)...] }
+  var fragment: ArraySlice<UInt8> { text[min(hash + 1, text.count)...] }
   var controllerText: String { String(decoding: controller, as: UTF8.self) }
 
   /// Whether the controller is of a kind that has a document with keys.
   var namesKeys: Bool { controller.starts(with: "did:".utf8) || controller.starts(with: "https:".utf8) }
+
+  /// Whether the method is of a kind whose URL does not say whose it is: a document anywhere on the web.
+  var isOnTheWeb: Bool { controller.starts(with: "https:".utf8) }
+
+  /// Whether an https URL has the scheme, host and port of the method, byte for byte.
+  func hasOrigin(of url: String) -> Bool {
+    let (own, other) = (Array(controller), Array(url.utf8))
+    guard other.starts(with: "https://".utf8) else { return false }
+    let isOrigin: (UInt8) -> Bool = { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    return own.prefix(8) == other.prefix(8)
+      && own.dropFirst(8).prefix(while: isOrigin) == other.dropFirst(8).prefix(while: isOrigin)
+  }
 
   /// Whether the method belongs to an identifier, compared byte for byte.
   func isControlled(by id: Span<UInt8>) -> Bool {
@@ -65,8 +85,9 @@ enum SelfDescribingDID {
     let controller = method.controller
     if controller.starts(with: "did:key:".utf8) {
       let identifier = Array(controller.dropFirst(8))
-      // did:key method 0.9, section 3.1.2: the fragment is the multibase value of the DID itself.
-      guard identifier.elementsEqual(method.fragment) else {
+      // did:key method 0.9, section 3.1.2: the fragment is the multibase value of the DID itself. Issuers leave it out, and
+      // the validator of Open Badges' own keeper reads such proofs.
+      guard method.isWhole || identifier.elementsEqual(method.fragment) else {
         throw Reason(.verificationMethodInvalid, "the fragment of a did:key URL has to repeat its identifier")
       }
       return try decode { () throws(KeyError) in try PublicKey(multikey: identifier.span) }

@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import LinkedData
 public import Signing
 
 /// Issues Open Badges: fills in what a filled template leaves open, signs, and verifies its own work.
@@ -39,10 +40,23 @@ public struct CredentialIssuer: Sendable {
   public let verificationMethod: String?
   /// The documents that own output is verified with, where the issuer is not a `did:key`.
   public let documents: ControllerDocumentStore
+  /// The suites of the badge's proofs, one proof for each.
+  public let cryptosuites: [Cryptosuite]
+  /// The contexts that badges may name.
+  public var contexts: ContextStore { scratch.contexts.store }
 
-  public init(verificationMethod: String? = nil, documents: ControllerDocumentStore = ControllerDocumentStore()) {
+  private let scratch: IssuerScratch
+
+  /// - Parameter cryptosuites: the suites of the proofs that a badge gets, in this order, as a proof set: each covers the
+  ///   badge without proofs. One twice is one; none is as the default.
+  public init(
+    verificationMethod: String? = nil, documents: ControllerDocumentStore = ControllerDocumentStore(),
+    contexts: ContextStore = .bundled, cryptosuites: [Cryptosuite] = [.eddsaRDFC2022]
+  ) {
     self.verificationMethod = verificationMethod
     self.documents = documents
+    self.cryptosuites = cryptosuites.forProofs
+    scratch = IssuerScratch(contexts)
   }
 
   /// Issues one badge.
@@ -56,9 +70,13 @@ public struct CredentialIssuer: Sendable {
     let method = verificationMethod ?? "did:key:\(key.publicKey.multikey)#\(key.publicKey.multikey)"
     let unsigned = try complete(credential, request, method: method)
     try check(method, names: key.publicKey, at: request.time)
-    let options = ProofOptions(
-      verificationMethod: method, created: request.time, expires: request.proofExpires)
-    let bytes = try DataIntegritySigner.sign(unsigned, options: options, with: key).serialized(.pretty)
+    var badge = unsigned
+    for suite in cryptosuites {
+      let options = ProofOptions(
+        cryptosuite: suite, verificationMethod: method, created: request.time, expires: request.proofExpires)
+      badge = try scratch.sign(badge, options, with: key)
+    }
+    let bytes = badge.serialized(.pretty)
     try verify(bytes, request)
     return bytes
   }
@@ -73,7 +91,7 @@ public struct CredentialIssuer: Sendable {
   }
 
   /// Finds what would keep ``issue(_:_:with:)`` from issuing a badge, as far as that can be known without the private key:
-  /// the key's name, the rules of the data models, the dates.
+  /// the key's name, the rules of the data models, the dates, and whether every term has a meaning.
   ///
   /// - Parameter key: the public half of the key that will sign.
   /// - Throws: ``IssueError``.
@@ -93,8 +111,9 @@ public struct CredentialIssuer: Sendable {
       let start = model.validFrom ?? request.time
       var periods = PeriodMemo()
       if case .failed(let reason) = DatesCheck.run(model, at: max(start, request.time), memo: &periods) { throw reason }
+      if cryptosuites.contains(where: \.isLinkedData) { try scratch.checkLinkedData(document) }
     } catch {
-      throw IssueError(.credentialInvalid, error.message, pointer: error.pointer)
+      throw IssueError(signing: error)
     }
   }
 
@@ -111,7 +130,16 @@ public struct CredentialIssuer: Sendable {
     }
     // In the order in which people read a badge; what the template has besides follows as it stands there.
     var result: JSONValue = [:]
-    result["@context"] = credential["@context"] ?? Self.contexts
+    result["@context"] = (credential["@context"] ?? Self.contexts).addingContexts(of: cryptosuites)
+    // The form of data model 1.1 is there for verification only: "it is not intended to be used in the creation of new
+    // credentials" (Open Badges 3.0, AnyAchievementCredential).
+    if case .array(let contexts) = result["@context"],
+      contexts.first == .string(DataModel.version1.context.description)
+    {
+      throw IssueError(
+        .credentialInvalid, "new badges are of data model 2.0, whose context is '\(DataModel.version2.context)'",
+        pointer: "/@context/0")
+    }
     result["id"] = credential["id"] ?? .string(request.id)
     result["type"] = credential["type"] ?? ["VerifiableCredential", "OpenBadgeCredential"]
     result["name"] = credential["name"]
@@ -228,11 +256,17 @@ public struct CredentialIssuer: Sendable {
   /// A badge is judged at its own first moment: one that is valid later is not wrong today.
   private func verify(_ bytes: [UInt8], _ request: Request) throws(IssueError) {
     let verifier = Verifier(
-      trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents, recipient: request.recipient)
+      trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents, knownContexts: scratch.contexts,
+      recipient: request.recipient)
     let start = (try? JSONDocument(parsing: bytes)).flatMap { document in
       document.member("validFrom", of: document.root).flatMap { document.instant(at: $0) }
     }
-    let verdict = verifier.verify(bytes, at: max(start ?? request.time, request.time))
+    let time = max(start ?? request.time, request.time)
+    let verdict = scratch.withScratch { verifier.verify(bytes, at: time, using: &$0) }
+    // One proof that holds would do for a verifier; every one of them was made here.
+    for proof in verdict.proofs where proof.signature.reason != nil {
+      throw IssueError(.verificationFailed, proof.signature.reason?.message ?? "", pointer: proof.signature.reason?.pointer)
+    }
     for finding in verdict.findings {
       switch finding.result {
       case .passed, .skipped: continue
@@ -248,5 +282,25 @@ public struct CredentialIssuer: Sendable {
 
   private static func isAboutLists(_ code: Reason.Code) -> Bool {
     [.statusNotChecked, .statusTypeNotSupported, .statusPurposeNotSupported].contains(code)
+  }
+}
+
+extension [Cryptosuite] {
+  /// Each once, in the order of their first mention; the default where there is none.
+  var forProofs: [Cryptosuite] {
+    var suites: [Cryptosuite] = []
+    for suite in self where !suites.contains(suite) { suites.append(suite) }
+    return suites.isEmpty ? [.eddsaRDFC2022] : suites
+  }
+}
+
+extension JSONValue {
+  /// A credential's contexts with those that proofs of the suites need besides.
+  func addingContexts(of suites: [Cryptosuite]) -> JSONValue {
+    guard case .array(var contexts) = self else { return self }
+    for context in suites.compactMap(\.context) where !contexts.contains(.string(context)) {
+      contexts.append(.string(context))
+    }
+    return .array(contexts)
   }
 }

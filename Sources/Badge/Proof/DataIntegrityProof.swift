@@ -4,12 +4,12 @@ import CanonicalJSON
 struct DataIntegrityProof: Sendable {
   let node: JSONDocument.Node
   /// Nil for a suite that is not implemented; then nothing below was asked of the proof.
-  let suite: Cryptosuite?
+  let name: CryptosuiteName?
   let id: JSONDocument.Node?
   let verificationMethod: JSONDocument.Node?
   let proofPurpose: JSONDocument.Node?
   let proofValue: JSONDocument.Node?
-  /// The contexts under which the document was signed, where the proof carries its own.
+  /// The contexts under which the document was signed, where the proof carries its own and its suite heeds them.
   let context: JSONDocument.Node?
   private(set) var created: Instant?
   private(set) var expires: Instant?
@@ -25,15 +25,15 @@ struct DataIntegrityProof: Sendable {
       throw Reason(.proofInvalid, "a proof has to be an object", pointer: document.pointer(to: node))
     }
     let members = Members(document, node)
-    let isDataIntegrity =
-      try members.string(.type, isRequired: true).map { document.isString($0, "DataIntegrityProof") } ?? false
-    let name = try members.string(.cryptosuite, isRequired: isDataIntegrity)
-    suite = isDataIntegrity ? name.flatMap { Cryptosuite($0, in: document) } : nil
+    let type = try members.string(.type, isRequired: true) ?? node
+    let cryptosuite = try members.string(
+      .cryptosuite, isRequired: document.isString(type, "DataIntegrityProof"))
+    name = CryptosuiteName(type: type, cryptosuite: cryptosuite, in: document)
     id = try members.string(.id)
     previousProofs = try members.previousProofs()
-    verificationMethod = try members.string(.verificationMethod, isRequired: suite != nil)
-    proofPurpose = try members.string(.proofPurpose, isRequired: suite != nil)
-    proofValue = try members.string(.proofValue, isRequired: suite != nil)
+    verificationMethod = try members.string(.verificationMethod, isRequired: name != nil)
+    proofPurpose = try members.string(.proofPurpose, isRequired: name != nil)
+    proofValue = try members.string(.proofValue, isRequired: name != nil)
     context = members[.context]
     createdNode = members[.created]
     expiresNode = members[.expires]
@@ -62,9 +62,11 @@ struct DataIntegrityProof: Sendable {
     return proof
   }
 
+  var suite: Cryptosuite? { name?.suite }
+
   /// The cryptosuite's name, or the type where the proof has none: as the proof says it.
   func suiteName(in document: JSONDocument) -> String {
-    if let suite { return suite.rawValue }
+    if let name { return name.text }
     let name = document.member("cryptosuite", of: node) ?? document.member("type", of: node)
     return name.flatMap { document.text(at: $0) } ?? ""
   }

@@ -3,8 +3,6 @@ import Signing
 
 /// The cryptosuite `eddsa-jcs-2022` (Data Integrity EdDSA Cryptosuites 1.0, section 3.3): what exactly is signed.
 struct EdDSAJCS2022: ~Copyable {
-  /// SHA-256 of the canonical proof configuration, then SHA-256 of the canonical document: 64 bytes (section 3.3.4).
-  private(set) var hashData: [UInt8] = []
   private var digester = Digester(.sha256)
   private var forms = CanonicalMemo()
   private var buffer: [UInt8] = []
@@ -18,9 +16,7 @@ struct EdDSAJCS2022: ~Copyable {
   /// A larger buffer is not kept for the next credential.
   private static let bufferLimit = 1 << 17
 
-  init() {
-    hashData.reserveCapacity(64)
-  }
+  init() {}
 
   /// Forgets the credential before.
   mutating func begin() {
@@ -28,25 +24,17 @@ struct EdDSAJCS2022: ~Copyable {
     budget = Self.byteBudget
   }
 
-  /// Hashes a credential as one of its proofs covers it.
+  /// Appends SHA-256 of the canonical proof configuration, then SHA-256 of the canonical document (section 3.3.4).
   ///
-  /// - Parameters:
-  ///   - previous: the proofs that the proof names in `previousProof`; the document then is hashed with these as its
-  ///     `proof` (Data Integrity 1.0, section 4.5), otherwise without one.
-  ///   - contextCount: how many contexts the model relies on, which the proof's own have to include.
-  ///   - hasSeveralProofs: whether it is worth keeping the document's hash for another proof.
-  /// - Throws: a `Reason` with `proof_context_mismatch`.
-  mutating func hash(
-    _ document: JSONDocument, proof: DataIntegrityProof, previous: [JSONDocument.Node], contextCount: Int,
-    hasSeveralProofs: Bool
-  ) throws(Reason) {
-    hashData.removeAll(keepingCapacity: true)
-    append(document, proof.node, editing: [.init("proofValue", .omit)])
+  /// - Throws: a `Reason` with `proof_context_mismatch` or `time_budget_exceeded`.
+  mutating func hash(_ covered: CoveredDocument, into hashData: inout [UInt8]) throws(Reason) {
+    let (document, proof, previous) = (covered.document, covered.proof, covered.previous)
+    append(document, proof.node, editing: [.init("proofValue", .omit)], &hashData)
     var edits: [JSONDocument.MemberEdit] = [.init("proof", previous.isEmpty ? .omit : .array(previous))]
     // What is hashed depends on the proof by its contexts and its previous proofs only. -1: the document's own contexts.
     var contexts = -1
     if let context = proof.context {
-      contexts = try checkContext(context, document, contextCount: contextCount)
+      contexts = try checkContext(context, document, contextCount: covered.contextCount)
       edits.append(.init("@context", .value(context)))
     }
     if previous.isEmpty, let documentDigest, documentDigest.contexts == contexts {
@@ -57,12 +45,13 @@ struct EdDSAJCS2022: ~Copyable {
       throw Reason(.timeBudgetExceeded, "the document is too large for so many proofs")
     }
     budget -= document.bytes.count
-    append(document, document.root, editing: edits)
-    if previous.isEmpty, hasSeveralProofs { documentDigest = (contexts, Array(hashData.suffix(32))) }
+    append(document, document.root, editing: edits, &hashData)
+    if previous.isEmpty, covered.hasSeveralProofs { documentDigest = (contexts, Array(hashData.suffix(32))) }
   }
 
   private mutating func append(
-    _ document: JSONDocument, _ node: JSONDocument.Node, editing edits: [JSONDocument.MemberEdit]
+    _ document: JSONDocument, _ node: JSONDocument.Node, editing edits: [JSONDocument.MemberEdit],
+    _ hashData: inout [UInt8]
   ) {
     var canonical: [UInt8] = []
     swap(&canonical, &buffer)

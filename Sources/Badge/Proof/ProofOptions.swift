@@ -1,4 +1,5 @@
 public import CanonicalJSON
+public import LinkedData
 public import Signing
 
 /// What a new proof says besides its signature (Verifiable Credential Data Integrity 1.0, section 2.1).
@@ -17,7 +18,7 @@ public struct ProofOptions: Sendable {
   public var challenge: String?
 
   public init(
-    cryptosuite: Cryptosuite = .eddsaJCS2022, verificationMethod: String, created: Instant?, expires: Instant? = nil,
+    cryptosuite: Cryptosuite = .eddsaRDFC2022, verificationMethod: String, created: Instant?, expires: Instant? = nil,
     id: String? = nil, previousProofs: [String] = [], domain: String? = nil, challenge: String? = nil
   ) {
     self.cryptosuite = cryptosuite
@@ -31,18 +32,26 @@ public struct ProofOptions: Sendable {
   }
 
   /// The options for the `did:key` of a key.
-  public init(didKey key: PublicKey, created: Instant?, expires: Instant? = nil) {
+  public init(
+    didKey key: PublicKey, cryptosuite: Cryptosuite = .eddsaRDFC2022, created: Instant?, expires: Instant? = nil
+  ) {
     let multikey = key.multikey
-    self.init(verificationMethod: "did:key:\(multikey)#\(multikey)", created: created, expires: expires)
+    self.init(
+      cryptosuite: cryptosuite, verificationMethod: "did:key:\(multikey)#\(multikey)", created: created,
+      expires: expires)
   }
 
-  /// The proof without its value; `context` is that of the document (Data Integrity EdDSA Cryptosuites 1.0, section
-  /// 3.3.1 step 2).
+  /// The proof without its value; `context` is that of the document, which a proof of `eddsa-jcs-2022` repeats (Data
+  /// Integrity EdDSA Cryptosuites 1.0, section 3.3.1 step 2).
   fileprivate func json(context: JSONValue?) -> JSONValue {
     var proof: JSONValue = [:]
     if let id { proof["id"] = .string(id) }
-    proof["type"] = "DataIntegrityProof"
-    proof["cryptosuite"] = .string(cryptosuite.rawValue)
+    switch cryptosuite {
+    case .eddsaRDFC2022, .eddsaJCS2022:
+      proof["type"] = "DataIntegrityProof"
+      proof["cryptosuite"] = .string(cryptosuite.rawValue)
+    case .ed25519Signature2020: proof["type"] = .string(cryptosuite.rawValue)
+    }
     if let created { proof["created"] = .string(created.description) }
     if let expires { proof["expires"] = .string(expires.description) }
     proof["verificationMethod"] = .string(verificationMethod)
@@ -54,7 +63,7 @@ public struct ProofOptions: Sendable {
     case 1: proof["previousProof"] = .string(previousProofs[0])
     default: proof["previousProof"] = .array(previousProofs.map { .string($0) })
     }
-    proof["@context"] = context
+    if cryptosuite == .eddsaJCS2022 { proof["@context"] = context }
     return proof
   }
 }
@@ -64,10 +73,24 @@ public enum DataIntegritySigner {
   /// Signs a credential. Proofs that it has already are kept: without `previousProofs` the new one joins them as a proof
   /// set, with them it is chained to those that it names.
   ///
+  /// Where the suite covers linked data, every name, type and identifier has to have a meaning under the credential's
+  /// contexts: what has none would not be signed. `Ed25519Signature2020` needs its own context among them
+  /// (``Cryptosuite/context``).
+  ///
+  /// - Parameter contexts: the contexts that the credential may name.
   /// - Returns: the credential with the proof added.
-  /// - Throws: ``IssueError`` where the credential is none, a named proof is not there, or the key does not sign.
+  /// - Throws: ``IssueError`` where the credential is none, something in it would not be signed, a named proof is not
+  ///   there, or the key does not sign.
   public static func sign(
-    _ credential: JSONValue, options: ProofOptions, with key: borrowing PrivateKey
+    _ credential: JSONValue, options: ProofOptions, with key: borrowing PrivateKey, contexts: ContextStore = .bundled
+  ) throws(IssueError) -> JSONValue {
+    var hasher = ProofHasher()
+    return try sign(credential, options: options, with: key, KnownContexts(contexts), &hasher)
+  }
+
+  static func sign(
+    _ credential: JSONValue, options: ProofOptions, with key: borrowing PrivateKey, _ contexts: KnownContexts,
+    _ hasher: inout ProofHasher
   ) throws(IssueError) -> JSONValue {
     var proof = options.json(context: credential["@context"])
     // Only its shape is asked for before the signature is there.
@@ -78,8 +101,9 @@ public enum DataIntegritySigner {
     case .array(let present): proofs = present
     case .some(let one): proofs = [one]
     }
-    let unsigned = credential.settingProofs(proofs + [proof])
-    let hashData = try hash(unsigned)
+    hasher.begin(contexts)
+    try hash(credential.settingProofs(proofs + [proof]), options.cryptosuite, &hasher)
+    let hashData = hasher.hashData
     let signature: Signature
     do throws(KeyError) {
       signature = try key.sign(hashData.span)
@@ -91,7 +115,9 @@ public enum DataIntegritySigner {
   }
 
   /// The 64 bytes that the last proof of a credential has to sign, by the code that verifies it.
-  private static func hash(_ credential: JSONValue) throws(IssueError) -> [UInt8] {
+  private static func hash(
+    _ credential: JSONValue, _ suite: Cryptosuite, _ hasher: inout ProofHasher
+  ) throws(IssueError) {
     let document: JSONDocument
     do throws(JSONError) {
       document = try JSONDocument(parsing: credential.serialized())
@@ -102,14 +128,26 @@ public enum DataIntegritySigner {
       let model = try CredentialModel(document)
       let proofs = try ProofSet(of: model)
       let last = proofs.proofs.count - 1
-      var hasher = EdDSAJCS2022()
-      try hasher.hash(
-        document, proof: proofs.proofs[last], previous: proofs.previousNodes(of: last),
+      let covered = CoveredDocument(
+        document: document, proof: proofs.proofs[last], previous: proofs.previousNodes(of: last),
         contextCount: model.contextCount, hasSeveralProofs: false)
-      return hasher.hashData
+      try hasher.hash(covered, suite, edition: nil)
     } catch {
-      throw IssueError(.credentialInvalid, error.message, pointer: error.pointer)
+      throw IssueError(signing: error)
     }
+  }
+}
+
+extension IssueError {
+  /// Why a credential cannot be signed, with what can be done about it.
+  init(signing reason: Reason) {
+    let hint =
+      switch reason.code {
+      case .termUndefined, .valueDropped: "; name a context that defines it, or leave it out"
+      case .idRelative: "; write an absolute URL, or leave it out"
+      default: ""
+      }
+    self.init(.credentialInvalid, reason.message + hint, pointer: reason.pointer)
   }
 }
 

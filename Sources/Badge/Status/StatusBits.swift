@@ -113,26 +113,64 @@ extension StatusBits {
   }
 
   /// The bytes of an `encodedList`.
-  static func decode(_ text: Span<UInt8>) throws(Reason) -> [UInt8] {
+  static func decode(_ text: Span<UInt8>, _ kind: StatusListKind = .bitstring) throws(Reason) -> [UInt8] {
     guard text.count <= encodedLimit else {
       throw Reason(.statusListTooLarge, "the encoded list has more than \(encodedLimit) characters")
     }
-    guard text.count > 0, text[0] == UInt8(ascii: "u") else {
-      throw Reason(
-        .statusListEncodingNotSupported,
-        "'encodedList' has to start with 'u', the multibase header of base64url; other encodings are not read")
-    }
-    let compressed: [UInt8]
-    do throws(KeyError) {
-      compressed = try Base64URL.decode(text.extracting(droppingFirst: 1))
-    } catch {
-      throw Reason(.statusListInvalid, "'encodedList' is no base64url without padding")
-    }
+    let compressed = try compressedBytes(text, kind)
     do throws(Gzip.Defect) {
       return try Gzip.decompress(compressed.span, limit: byteLimit)
     } catch {
       throw error.reason
     }
+  }
+}
+
+extension StatusBits {
+  private static func compressedBytes(_ text: Span<UInt8>, _ kind: StatusListKind) throws(Reason) -> [UInt8] {
+    // gzip starts with 1F 8B, which is `H4` in base64: the header is never the first character of it.
+    guard text.count > 0, text[0] == UInt8(ascii: "u") else {
+      if kind == .statusList2021 { return try decodeBase64(text) }
+      throw Reason(
+        .statusListEncodingNotSupported,
+        "'encodedList' has to start with 'u', the multibase header of base64url; other encodings are not read")
+    }
+    do throws(KeyError) {
+      return try Base64URL.decode(text.extracting(droppingFirst: 1))
+    } catch {
+      throw Reason(.statusListInvalid, "'encodedList' is no base64url without padding")
+    }
+  }
+
+  /// "Base-64 encoded [RFC4648]" (Status List 2021, section 3.2) can be read as either alphabet of that RFC: the examples
+  /// have the one for URLs without padding, and lists with the other exist. A text is in one of them.
+  private static func decodeBase64(_ text: Span<UInt8>) throws(Reason) -> [UInt8] {
+    var end = text.count
+    while end > 0, text[end - 1] == UInt8(ascii: "=") { end -= 1 }
+    // Padding fills up to four characters, or is left out.
+    var isGood = end == text.count || (text.count - end <= 2 && text.count % 4 == 0)
+    var (isStandard, isForURLs) = (false, false)
+    let url = [UInt8](capacity: end) { output in
+      for i in 0..<end {
+        switch text[i] {
+        case UInt8(ascii: "+"):
+          isStandard = true
+          output.append(UInt8(ascii: "-"))
+        case UInt8(ascii: "/"):
+          isStandard = true
+          output.append(UInt8(ascii: "_"))
+        case UInt8(ascii: "-"), UInt8(ascii: "_"):
+          isForURLs = true
+          output.append(text[i])
+        default: output.append(text[i])
+        }
+      }
+    }
+    isGood = isGood && !(isStandard && isForURLs)
+    guard isGood, let bytes = try? Base64URL.decode(url.span) else {
+      throw Reason(.statusListInvalid, "'encodedList' is no base64")
+    }
+    return bytes
   }
 }
 

@@ -1,9 +1,10 @@
 import CanonicalJSON
 
-/// One entry of a credential's `credentialStatus` (Bitstring Status List 1.0, section 2.1), read and checked for its
-/// shape.
+/// One entry of a credential's `credentialStatus` (Bitstring Status List 1.0, section 2.1; Status List 2021, section 3.1),
+/// read and checked for its shape.
 struct StatusEntry: Sendable {
   let node: JSONDocument.Node
+  let kind: StatusListKind
   let purpose: StatusPurpose
   let purposeNode: JSONDocument.Node
   /// The URL of the list.
@@ -35,7 +36,7 @@ struct StatusEntry: Sendable {
         .statusEntryInvalid, "'\(Self.names[name.rawValue])' of a status entry has to be \(expectation)",
         pointer: document.pointer(to: member(name) ?? node))
     }
-    guard let type = member(.type), document.contains("BitstringStatusListEntry", in: type) else { return nil }
+    guard let type = member(.type), let kind = StatusListKind(entry: type, in: document) else { return nil }
     guard let purpose = member(.statusPurpose), document.kind(of: purpose) == .string,
       !document.isString(purpose, "")
     else { throw invalid(.statusPurpose, "a string") }
@@ -50,11 +51,18 @@ struct StatusEntry: Sendable {
       let number = document.withUTF8(of: index, { Self.index($0) }) ?? nil
     else { throw invalid(.statusListIndex, "a whole number in decimal digits, as a string") }
     self.node = node
-    self.purpose = Self.purpose(purpose, document)
+    self.kind = kind
+    self.purpose = Self.purpose(purpose, kind, document)
     purposeNode = purpose
     self.list = list
     indexNode = index
     self.index = number.value
+    guard kind == .bitstring else {
+      // The older entry has one bit and no words for it.
+      statusSize = 1
+      messages = nil
+      return
+    }
 
     var size = 1
     if let member = member(.statusSize) {
@@ -89,9 +97,13 @@ struct StatusEntry: Sendable {
     return nil
   }
 
-  private static func purpose(_ node: JSONDocument.Node, _ document: JSONDocument) -> StatusPurpose {
+  private static func purpose(
+    _ node: JSONDocument.Node, _ kind: StatusListKind, _ document: JSONDocument
+  ) -> StatusPurpose {
     if document.isString(node, "revocation") { return .revocation }
     if document.isString(node, "suspension") { return .suspension }
+    // The two that Bitstring Status List added.
+    guard kind == .bitstring else { return .other(document.text(at: node) ?? "") }
     if document.isString(node, "refresh") { return .refresh }
     if document.isString(node, "message") { return .message }
     return .other(document.text(at: node) ?? "")

@@ -2,6 +2,7 @@ import CanonicalJSON
 
 /// A status list that was verified: what the checks of badges need of it, without its text.
 final class StatusList: Sendable {
+  let kind: StatusListKind
   let issuer: [UInt8]
   let purposes: [StatusPurpose]
   let bytes: [UInt8]
@@ -13,6 +14,7 @@ final class StatusList: Sendable {
   let unrevoked: [UInt8]?
 
   init(_ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?) {
+    kind = credential.kind
     issuer = Array(credential.issuer.utf8)
     purposes = credential.purposes
     self.bytes = bytes
@@ -29,6 +31,7 @@ final class StatusList: Sendable {
 extension StatusList {
   /// What the list has to be for a badge: the issuer's, for the purpose, large enough and young enough.
   struct Demand {
+    let kind: StatusListKind
     let purpose: StatusPurpose
     let statusSize: Int
     let minimumLength: Int
@@ -40,6 +43,14 @@ extension StatusList {
     /// - Throws: a `Reason` without a pointer.
     func check(_ list: StatusList, of badgeIssuer: Span<UInt8>) throws(Reason) {
       try checkIssuer(list, badgeIssuer)
+      // "The resulting verifiable credential MUST have type property that includes the StatusList2021Credential value"
+      // (Status List 2021, section 3.1), and the like in Bitstring Status List 1.0, section 2.1.
+      guard list.kind == kind else {
+        throw Reason(
+          .statusListMismatch,
+          "the list is a '\(list.kind.credentialType)', which the badge's '\(kind.entryType)' does "
+            + "not point to")
+      }
       // Bitstring Status List 1.0, section 3.2: "Verify that the status purpose is equal to a statusPurpose value".
       guard list.purposes.contains(purpose) else {
         throw Reason(.statusListMismatch, "the status list is not for the purpose '\(purpose.name)'")

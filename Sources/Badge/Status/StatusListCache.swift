@@ -13,7 +13,8 @@ final class StatusListCache: Sendable {
 
   let store: StatusListStore
   private let resolver: KeyResolver
-  private let loading = Mutex<Void>(())
+  private let contexts: KnownContexts
+  private let loading = Mutex(VerifierScratch())
   private let known = Mutex(Known())
 
   private struct Known {
@@ -22,9 +23,10 @@ final class StatusListCache: Sendable {
     var cost = 0
   }
 
-  init(_ store: StatusListStore, resolver: KeyResolver) {
+  init(_ store: StatusListStore, resolver: KeyResolver, contexts: KnownContexts) {
     self.store = store
     self.resolver = resolver
+    self.contexts = contexts
   }
 
   /// The list under a URL, verified at a moment.
@@ -32,9 +34,14 @@ final class StatusListCache: Sendable {
   /// What comes out follows from the URL, the time and the store alone; what is in the cache only changes when.
   func list(_ url: [UInt8], at time: Instant) -> Result<StatusList, Reason> {
     if let list = lookUp(url, time) { return list }
-    return loading.withLock { _ in
+    return loading.withLock { scratch in
       if let list = lookUp(url, time) { return list }
-      let list = Result { () throws(Reason) in try load(url, time) }
+      let list: Result<StatusList, Reason>
+      do throws(Reason) {
+        list = .success(try load(url, time, &scratch))
+      } catch {
+        list = .failure(error)
+      }
       keep(list, url, time)
       return list
     }
@@ -62,7 +69,9 @@ final class StatusListCache: Sendable {
 
   // MARK: one list
 
-  private func load(_ url: [UInt8], _ time: Instant) throws(Reason) -> StatusList {
+  private func load(
+    _ url: [UInt8], _ time: Instant, _ scratch: inout VerifierScratch
+  ) throws(Reason) -> StatusList {
     let bytes: [UInt8]
     switch store.find(url) {
     case .found(let found): bytes = found
@@ -74,8 +83,7 @@ final class StatusListCache: Sendable {
     case .unreadable(let why):
       throw Reason(.statusListUnreadable, "the status list '\(Self.text(url))' cannot be read: \(why)")
     }
-    var scratch = VerifierScratch()
-    let verdict = StatusListVerdict(bytes, resolver: resolver, at: time, using: &scratch)
+    let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: time, using: &scratch)
     guard let credential = verdict.list, let bits = verdict.bits, verdict.isVerified else {
       throw Self.defect(of: verdict)
     }

@@ -1,10 +1,12 @@
 public import CanonicalJSON
 
-/// A credential that holds a status list (Bitstring Status List 1.0, section 2.2), read and checked for its shape.
+/// A credential that holds a status list (Bitstring Status List 1.0, section 2.2; Status List 2021, section 3.2), read
+/// and checked for its shape.
 ///
 /// What it says is believed only where a ``StatusListVerdict`` says that its signature holds.
 public struct StatusListCredential: Sendable {
   public let document: JSONDocument
+  let kind: StatusListKind
   let model: CredentialModel
   let proofs: ProofSet
   private let idNode: JSONDocument.Node?
@@ -26,8 +28,8 @@ public struct StatusListCredential: Sendable {
     document.member("description", of: document.root).flatMap { document.text(at: $0) }
   }
 
-  /// - Throws: a `Reason` with the code of the rule that is broken and the JSON pointer; `jwt_not_supported` and
-  ///   `data_model_not_supported` for forms that are not read.
+  /// - Throws: a `Reason` with the code of the rule that is broken and the JSON pointer; `jwt_not_supported` for a
+  ///   form that is not read.
   public init(parsing bytes: [UInt8]) throws(Reason) {
     var isOtherForm = false
     try self.init(try Self.document(bytes, undecided: &isOtherForm))
@@ -56,18 +58,18 @@ public struct StatusListCredential: Sendable {
 
   init(_ document: JSONDocument) throws(Reason) {
     let model = try CredentialModel(document)
-    if model.undecided == .dataModel { throw .dataModelNotSupported }
-    try Self.checkType(model.members[.type], document)
+    let kind = try Self.kind(model.members[.type], document)
     let subject = try Self.subject(model.members[.credentialSubject], document)
-    let place = Subject(document, subject)
+    let place = Subject(document, subject, kind)
     try place.checkType()
     idNode = model.members[.id]
     purposes = try place.purposes()
     encodedList = try place.encodedList()
     timeToLive = try place.timeToLive()
     statusSize = try place.statusSize()
-    validFrom = model.members[.validFrom].flatMap { document.instant(at: $0) }
-    validUntil = model.members[.validUntil].flatMap { document.instant(at: $0) }
+    validFrom = model.validFrom
+    validUntil = model.validUntil
+    self.kind = kind
     proofs = try ProofSet(of: model)
     self.document = document
     self.model = model
@@ -89,7 +91,7 @@ public struct StatusListCredential: Sendable {
   func bytes() throws(Reason) -> [UInt8] {
     var result: Result<[UInt8], Reason> = .success([])
     _ = document.withUTF8(of: encodedList) { text in
-      result = Result { () throws(Reason) in try StatusBits.decode(text) }
+      result = Result { () throws(Reason) in try StatusBits.decode(text, kind) }
     }
     do {
       return try result.get()
@@ -100,11 +102,13 @@ public struct StatusListCredential: Sendable {
     }
   }
 
-  private static func checkType(_ types: JSONDocument.Node?, _ document: JSONDocument) throws(Reason) {
-    guard let types, document.contains("BitstringStatusListCredential", in: types) else {
-      throw Reason(
-        .statusListInvalid, "'BitstringStatusListCredential' is not among the types", pointer: "/type")
+  private static func kind(_ types: JSONDocument.Node?, _ document: JSONDocument) throws(Reason) -> StatusListKind {
+    for kind in StatusListKind.allCases {
+      if let types, document.contains(kind.credentialType, in: types) { return kind }
     }
+    throw Reason(
+      .statusListInvalid, "neither 'BitstringStatusListCredential' nor 'StatusList2021Credential' is among the types",
+      pointer: "/type")
   }
 
   /// One subject: of several the specification does not say which is the list.
@@ -121,19 +125,21 @@ public struct StatusListCredential: Sendable {
   }
 }
 
-/// The members of a `BitstringStatusList`.
+/// The members of a `BitstringStatusList` or `StatusList2021`.
 private struct Subject {
   let document: JSONDocument
   let node: JSONDocument.Node
+  let kind: StatusListKind
 
-  init(_ document: JSONDocument, _ node: JSONDocument.Node) {
+  init(_ document: JSONDocument, _ node: JSONDocument.Node, _ kind: StatusListKind) {
     self.document = document
     self.node = node
+    self.kind = kind
   }
 
   func checkType() throws(Reason) {
-    guard let type = document.member("type", of: node), document.contains("BitstringStatusList", in: type) else {
-      throw invalid("type", "'BitstringStatusList'")
+    guard let type = document.member("type", of: node), document.contains(kind.listType, in: type) else {
+      throw invalid("type", "'\(kind.listType)'")
     }
   }
 
@@ -164,7 +170,7 @@ private struct Subject {
   }
 
   func timeToLive() throws(Reason) -> Double? {
-    guard let member = document.member("ttl", of: node) else { return nil }
+    guard kind == .bitstring, let member = document.member("ttl", of: node) else { return nil }
     guard let number = document.number(at: member), number >= 0 else {
       throw invalid("ttl", "a number of milliseconds")
     }
@@ -172,7 +178,7 @@ private struct Subject {
   }
 
   func statusSize() throws(Reason) -> Int? {
-    guard let member = document.member("statusSize", of: node) else { return nil }
+    guard kind == .bitstring, let member = document.member("statusSize", of: node) else { return nil }
     guard let size = document.statusSize(at: member) else {
       throw invalid("statusSize", "a whole number from 1 to \(StatusBits.statusSizeLimit)")
     }

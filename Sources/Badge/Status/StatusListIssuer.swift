@@ -1,4 +1,5 @@
 import CanonicalJSON
+public import LinkedData
 public import Signing
 
 /// Makes signed status lists (Bitstring Status List 1.0, sections 2.2 and 3.1), and verifies its own work.
@@ -41,10 +42,24 @@ public struct StatusListIssuer: Sendable {
   public let verificationMethod: String?
   /// The documents that own output is verified with, where the issuer is not a `did:key`.
   public let documents: ControllerDocumentStore
+  /// The suites of the list's proofs, one proof for each; empty for what a list is best signed with.
+  public let cryptosuites: [Cryptosuite]
+  /// The contexts that lists may name.
+  public var contexts: ContextStore { scratch.contexts.store }
 
-  public init(verificationMethod: String? = nil, documents: ControllerDocumentStore = ControllerDocumentStore()) {
+  private let scratch: IssuerScratch
+
+  /// - Parameter cryptosuites: the suites of the proofs that a list gets, in this order, as a proof set. One twice is one.
+  ///   With none it is `eddsa-rdfc-2022`; for lists with `statusSize` or `statusMessages`, which no published context
+  ///   defines for lists, `eddsa-jcs-2022`.
+  public init(
+    verificationMethod: String? = nil, documents: ControllerDocumentStore = ControllerDocumentStore(),
+    contexts: ContextStore = .bundled, cryptosuites: [Cryptosuite] = []
+  ) {
     self.verificationMethod = verificationMethod
     self.documents = documents
+    self.cryptosuites = cryptosuites.isEmpty ? [] : cryptosuites.forProofs
+    scratch = IssuerScratch(contexts)
   }
 
   /// Makes one list.
@@ -53,14 +68,24 @@ public struct StatusListIssuer: Sendable {
   /// - Throws: ``IssueError``. A list that the public path does not accept never leaves this function.
   public func issue(_ request: Request, with key: borrowing PrivateKey) throws(IssueError) -> [UInt8] {
     let method = verificationMethod ?? "did:key:\(key.publicKey.multikey)#\(key.publicKey.multikey)"
-    let options = ProofOptions(verificationMethod: method, created: request.time)
-    let credential = credential(request, issuer: String(method.prefix { $0 != "#" }))
-    let bytes = try DataIntegritySigner.sign(credential, options: options, with: key).serialized(.pretty)
+    let suites = suites(request)
+    var list = credential(request, suites, issuer: String(method.prefix { $0 != "#" }))
+    for suite in suites {
+      let options = ProofOptions(cryptosuite: suite, verificationMethod: method, created: request.time)
+      list = try scratch.sign(list, options, with: key)
+    }
+    let bytes = list.serialized(.pretty)
     try verify(bytes, request)
     return bytes
   }
 
-  private func credential(_ request: Request, issuer: String) -> JSONValue {
+  private func suites(_ request: Request) -> [Cryptosuite] {
+    if !cryptosuites.isEmpty { return cryptosuites }
+    let needsMoreTerms = request.bits.statusSize > 1 || request.purposes.contains(.message) || !request.messages.isEmpty
+    return [needsMoreTerms ? .eddsaJCS2022 : .eddsaRDFC2022]
+  }
+
+  private func credential(_ request: Request, _ suites: [Cryptosuite], issuer: String) -> JSONValue {
     var subject: JSONValue = ["id": .string(request.url + "#list"), "type": "BitstringStatusList"]
     let purposes = request.purposes.map { JSONValue.string($0.name) }
     subject["statusPurpose"] = purposes.count == 1 ? purposes[0] : .array(purposes)
@@ -71,7 +96,8 @@ public struct StatusListIssuer: Sendable {
     subject["ttl"] = request.timeToLive.map { .number(Double($0)) }
     subject["encodedList"] = .string(request.bits.encoded())
 
-    var result: JSONValue = ["@context": ["https://www.w3.org/ns/credentials/v2"], "id": .string(request.url)]
+    let contexts: JSONValue = ["https://www.w3.org/ns/credentials/v2"]
+    var result: JSONValue = ["@context": contexts.addingContexts(of: suites), "id": .string(request.url)]
     result["type"] = ["VerifiableCredential", "BitstringStatusListCredential"]
     result["description"] = request.description.map { .string($0) }
     result["issuer"] = .string(issuer)
@@ -83,10 +109,7 @@ public struct StatusListIssuer: Sendable {
 
   /// A list is judged at its own first moment, and has to give back every value.
   private func verify(_ bytes: [UInt8], _ request: Request) throws(IssueError) {
-    var scratch = VerifierScratch()
-    let resolver = KeyResolver(documents: documents, trust: TrustPolicy(unvouchedIssuers: .allow))
-    let verdict = StatusListVerdict(
-      bytes, resolver: resolver, at: max(request.validFrom ?? request.time, request.time), using: &scratch)
+    let verdict = verdict(bytes, at: max(request.validFrom ?? request.time, request.time))
     if let (check, reason) = verdict.defect {
       throw IssueError(
         check == .model || check == .dates ? .credentialInvalid : .verificationFailed, reason.message,
@@ -104,9 +127,13 @@ extension StatusListIssuer {
   /// moment, so that neither its age nor that of the key counts. Whose list it is, is for the caller to compare.
   public func verdict(on published: [UInt8]) -> StatusListVerdict {
     let start = (try? StatusListCredential(parsing: published))?.validFrom
-    var scratch = VerifierScratch()
+    return verdict(published, at: start ?? Instant(seconds: 0))
+  }
+
+  private func verdict(_ list: [UInt8], at time: Instant) -> StatusListVerdict {
     let resolver = KeyResolver(documents: documents, trust: TrustPolicy(unvouchedIssuers: .allow))
-    return StatusListVerdict(
-      published, resolver: resolver, at: start ?? Instant(seconds: 0), using: &scratch)
+    return scratch.withScratch {
+      StatusListVerdict(list, resolver: resolver, contexts: scratch.contexts, at: time, using: &$0)
+    }
   }
 }

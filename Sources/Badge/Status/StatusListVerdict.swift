@@ -28,7 +28,8 @@ public struct StatusListVerdict: Sendable {
 
   /// Verifies a list at a moment. Total: whatever the bytes are, there is a verdict.
   init(
-    _ bytes: [UInt8], resolver: KeyResolver, at time: Instant, using scratch: inout VerifierScratch
+    _ bytes: [UInt8], resolver: KeyResolver, contexts: KnownContexts, at time: Instant,
+    using scratch: inout VerifierScratch
   ) {
     var findings: [Finding] = []
     func add(_ check: Check, _ result: Finding.Result) { findings.append(Finding(check: check, result: result)) }
@@ -44,17 +45,17 @@ public struct StatusListVerdict: Sendable {
       add(.format, .passed("JSON"))
       list = try StatusListCredential(document)
     } catch {
-      let isUnknown = isOtherForm || error.code == .dataModelNotSupported
-      add(findings.isEmpty ? .format : .model, isUnknown ? .unknown(error) : .failed(error))
+      add(findings.isEmpty ? .format : .model, isOtherForm ? .unknown(error) : .failed(error))
       self.list = nil
       bits = nil
       self.findings = rest()
       return
     }
     self.list = list
-    add(.model, .passed("a Bitstring Status List"))
+    add(.model, .passed(list.kind.title))
 
-    let check = ProofCheck(list.model, list.proofs, resolver: resolver, at: time, using: &scratch)
+    let check = ProofCheck(
+      list.model, list.proofs, resolver: resolver, contexts: contexts, at: time, using: &scratch)
     add(.key, check.deciding.key)
     add(.signature, Self.signature(check))
     guard findings.allSatisfy({ $0.result.isPassed }) else {

@@ -19,6 +19,7 @@ struct StatusMemo {
     let key: UInt64
     let url: [UInt8]
     let issuer: [UInt8]
+    let kind: StatusListKind
     let purpose: StatusPurpose
     let statusSize: Int
     let serial: Serial
@@ -26,7 +27,7 @@ struct StatusMemo {
 
     @inline(__always)
     func answers(_ entry: StatusEntry, _ issuer: JSONDocument.Node, _ document: JSONDocument) -> Bool {
-      purpose == entry.purpose && statusSize == entry.statusSize
+      kind == entry.kind && purpose == entry.purpose && statusSize == entry.statusSize
         && document.withUTF8(of: entry.list) { url.span.isSame(as: $0) } ?? false
         && document.withUTF8(of: issuer) { self.issuer.span.isSame(as: $0) } ?? false
     }
@@ -68,7 +69,8 @@ struct StatusMemo {
     case .failure(let reason): use = .unusable(reason)
     case .success(let list):
       let demand = StatusList.Demand(
-        purpose: entry.purpose, statusSize: entry.statusSize, minimumLength: cache.store.minimumLength,
+        kind: entry.kind, purpose: entry.purpose, statusSize: entry.statusSize,
+        minimumLength: cache.store.minimumLength,
         limits: trust.issuer(issuer.span)?.statusList, time: time)
       do throws(Reason) {
         try demand.check(list, of: issuer.span)
@@ -80,7 +82,8 @@ struct StatusMemo {
     }
     serials &+= 1
     let slot = Slot(
-      key: key, url: url, issuer: issuer, purpose: entry.purpose, statusSize: entry.statusSize, serial: serials,
+      key: key, url: url, issuer: issuer, kind: entry.kind, purpose: entry.purpose, statusSize: entry.statusSize,
+      serial: serials,
       use: use)
     if slots.count < Self.slotLimit {
       slots.append(slot)

@@ -45,6 +45,9 @@ struct ClaimNodes: Sendable {
   /// Who earned the badge, as far as it says so in clear.
   let recipient: JSONDocument.Node?
 
+  /// Of a document in which nothing is believed.
+  init() { (issuerName, title, recipient) = (nil, nil, nil) }
+
   init(_ document: JSONDocument, _ members: TopLevel, subject: JSONDocument.Node) {
     let finder = Finder(document: document)
     issuerName = members[.issuer].flatMap { document.member("name", of: $0) }.flatMap(finder.plainText)

@@ -28,7 +28,6 @@ extension Reason {
     // model
     case notACredential = "not_a_credential"
     case contextInvalid = "context_invalid"
-    case dataModelNotSupported = "data_model_not_supported"
     case credentialTypeNotSupported = "credential_type_not_supported"
     case memberMissing = "member_missing"
     case memberInvalid = "member_invalid"
@@ -57,6 +56,19 @@ extension Reason {
     // signature
     case cryptosuiteNotSupported = "cryptosuite_not_supported"
     case proofContextMismatch = "proof_context_mismatch"
+    case contextUnknown = "context_unknown"
+    case termUndefined = "term_undefined"
+    case idRelative = "id_relative"
+    case valueDropped = "value_dropped"
+    case jsonLDInvalid = "json_ld_invalid"
+    case statementHidden = "statement_hidden"
+    case contextOverflow = "context_overflow"
+    case contextTooDeep = "context_too_deep"
+    case contextTooLarge = "context_too_large"
+    case documentTooDeep = "document_too_deep"
+    case datasetTooLarge = "dataset_too_large"
+    case canonicalFormTooLarge = "canonical_form_too_large"
+    case workBudgetExceeded = "rdfc_work_budget_exceeded"
     case proofValueInvalid = "proof_value_invalid"
     case signatureInvalid = "signature_invalid"
     case proofExpired = "proof_expired"
@@ -119,7 +131,8 @@ extension Reason.Code {
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
     case .proofInvalid, .previousProofInvalid, .previousProofFailed, .proofContextMismatch, .proofExpired,
-      .proofFromTheFuture:
+      .proofFromTheFuture, .termUndefined, .idRelative, .valueDropped, .jsonLDInvalid,
+      .statementHidden:
       "https://w3id.org/security#PROOF_VERIFICATION_ERROR"
     // Controlled Identifiers 1.0, section 3.5 "Processing Errors".
     case .verificationMethodInvalid: "https://w3id.org/security#INVALID_VERIFICATION_METHOD_URL"

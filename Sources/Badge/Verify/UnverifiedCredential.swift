@@ -28,7 +28,7 @@ public struct UnverifiedCredential: Sendable {
     do throws(Reason) {
       let model = try CredentialModel(document)
       _ = try ProofSet(of: model)
-      return model.undecided.map { .unknown($0.reason) } ?? .passed("Open Badges 3.0")
+      return model.finding
     } catch {
       return .failed(error)
     }
@@ -114,9 +114,11 @@ extension UnverifiedCredential {
       first: [Recipient(type: "id", value: id, isHashed: false)] + identities.first, count: identities.count + 1)
   }
 
-  /// As the badge has it, whether it is a date or not.
-  public var validFrom: String? { text("validFrom", document.root) }
-  public var validUntil: String? { text("validUntil", document.root) }
+  /// As the badge has it, whether it is a date or not: `validFrom`, or the `issuanceDate` of data model 1.1. Of a
+  /// credential that has both, the one that a verifier goes by.
+  public var validFrom: String? { date(of: period.fromNode, "validFrom", "issuanceDate") }
+  /// Likewise `validUntil`, or `expirationDate`.
+  public var validUntil: String? { date(of: period.untilNode, "validUntil", "expirationDate") }
   public var awardedDate: String? { text("awardedDate", document.root) }
 
   public var statusEntries: Entries<StatusEntry> {
@@ -137,6 +139,12 @@ extension UnverifiedCredential {
   }
 
   // MARK: reading whatever is there
+
+  private var period: ValidityPeriod { ValidityPeriod(document, TopLevel(document), .version1) }
+
+  private func date(of node: JSONDocument.Node?, _ name: StaticString, _ olderName: StaticString) -> String? {
+    node.map { text($0) } ?? text(name, document.root) ?? text(olderName, document.root)
+  }
 
   private var subjectNode: JSONDocument.Node? {
     document.member("credentialSubject", of: document.root).flatMap { node in

@@ -148,6 +148,8 @@ public struct ProofReport: Sendable {
   public internal(set) var signature: Finding.Result
   /// Somebody else than the issuer signed; whatever came out says nothing about the badge.
   public let isOthers: Bool
+  /// The contexts that the proof holds under, where their URLs do not say all; empty for suites that read none.
+  public let contexts: [ContextUse]
   let document: JSONDocument
   let proof: DataIntegrityProof
 

@@ -87,6 +87,8 @@ public struct VerdictReport: Sendable {
     }
     for proof in verdict.proofs {
       texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
+      // A context has a digest, or the name of an edition, and names and quotes.
+      for use in proof.contexts { texts += use.url.utf8.count + (use.edition?.utf8.count ?? 64) + 16 }
     }
     for status in verdict.statuses {
       texts += count(status.entry.purposeNode, status.document) + count(status.entry.list, status.document)
@@ -162,7 +164,19 @@ public struct VerdictReport: Sendable {
     JSONText.append(proof.key.name, to: &bytes)
     JSONText.append(#"","signature":""#, to: &bytes)
     JSONText.append(proof.signature.name, to: &bytes)
-    JSONText.append(#""}"#, to: &bytes)
+    JSONText.append(#"""#, to: &bytes)
+    for (k, use) in proof.contexts.enumerated() {
+      ReportText.append(k == 0 ? #","contexts":[{"url":"# : #",{"url":"#, use.url, to: &bytes)
+      if let edition = use.edition { ReportText.append(#","edition":"#, edition, to: &bytes) }
+      if let sha256 = use.sha256 {
+        JSONText.append(#","sha256":""#, to: &bytes)
+        Hexadecimal.append(sha256, to: &bytes)
+        JSONText.append(#"""#, to: &bytes)
+      }
+      bytes.append(UInt8(ascii: "}"))
+    }
+    if !proof.contexts.isEmpty { bytes.append(UInt8(ascii: "]")) }
+    bytes.append(UInt8(ascii: "}"))
   }
 
   private func append(_ status: StatusReport, to bytes: inout OutputSpan<UInt8>) {

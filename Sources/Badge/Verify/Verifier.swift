@@ -1,4 +1,5 @@
 import CanonicalJSON
+public import LinkedData
 import Signing
 
 /// Verifies badges: from bytes to a verdict that explains itself.
@@ -9,6 +10,8 @@ import Signing
 public struct Verifier: Sendable {
   public let trust: TrustPolicy
   public let documents: ControllerDocumentStore
+  /// The contexts that badges may name. What names another one cannot be decided where its proof covers linked data.
+  public var contexts: ContextStore { knownContexts.store }
   /// Where the status lists of badges are; nil where none are looked at.
   public var statusLists: StatusListStore? { lists?.store }
   /// The person the badges have to be awarded to, where that is asked.
@@ -16,16 +19,27 @@ public struct Verifier: Sendable {
 
   /// The lists that were verified, which all copies of this verifier share.
   private let lists: StatusListCache?
+  private let knownContexts: KnownContexts
 
   public init(
     trust: TrustPolicy, documents: ControllerDocumentStore = ControllerDocumentStore(),
+    contexts: ContextStore = .bundled, statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil
+  ) {
+    self.init(
+      trust: trust, documents: documents, knownContexts: KnownContexts(contexts), statusLists: statusLists,
+      recipient: recipient)
+  }
+
+  init(
+    trust: TrustPolicy, documents: ControllerDocumentStore, knownContexts: KnownContexts,
     statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil
   ) {
     self.trust = trust
     self.documents = documents
+    self.knownContexts = knownContexts
     self.recipient = recipient
     let resolver = KeyResolver(documents: documents, trust: trust)
-    lists = statusLists.map { StatusListCache($0, resolver: resolver) }
+    lists = statusLists.map { StatusListCache($0, resolver: resolver, contexts: knownContexts) }
   }
 
   /// Verifies one badge at a moment. Total: whatever the bytes are, there is a verdict.
@@ -52,20 +66,19 @@ public struct Verifier: Sendable {
     let credential: CredentialModel
     let proofs: ProofSet
     do throws(Reason) {
-      credential = try CredentialModel(document, memo: &scratch.models)
-      if credential.undecided == .dataModel { return findings.end(at: .model, .unknown(.dataModelNotSupported)) }
-      proofs = try ProofSet(of: credential, memo: scratch.models)
+      (credential, proofs) = try Self.read(document, &scratch.models)
     } catch {
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, credential.undecided.map { .unknown($0.reason) } ?? .passed("Open Badges 3.0"))
+    findings.add(.model, credential.finding)
 
     // proofs → keys and signatures
     let resolver = KeyResolver(documents: documents, trust: trust)
-    let check = ProofCheck(credential, proofs, resolver: resolver, at: time, using: &scratch)
+    let check = ProofCheck(
+      credential, proofs, resolver: resolver, contexts: knownContexts, at: time, using: &scratch)
     findings.add(.key, check.deciding.key)
     findings.add(.signature, check.deciding.signature)
-    guard check.deciding.key.isPassed, check.deciding.signature.isPassed else {
+    guard check.deciding.key.isPassed, check.deciding.signature.isPassed, credential.defect == nil else {
       return findings.end(proofs: check.reports)
     }
     let authentic = AuthenticCredential(credential)
@@ -83,12 +96,29 @@ public struct Verifier: Sendable {
       vouchedIssuerName: decision.vouchedName, statuses: status.reports)
   }
 
+  /// Whether a badge that breaks a rule of its data model is signed is worth knowing all the same: nothing in it is
+  /// believed, but whoever asks its issuer to mend it can say that it was the issuer's.
+  private static func read(
+    _ document: JSONDocument, _ memo: inout ModelMemo
+  ) throws(Reason) -> (CredentialModel, ProofSet) {
+    do throws(Reason) {
+      let credential = try CredentialModel(document, memo: &memo)
+      return (credential, try ProofSet(of: credential, memo: memo))
+    } catch {
+      guard let broken = CredentialModel(document, breaking: error), let proofs = try? ProofSet(of: broken) else {
+        throw error
+      }
+      return (broken, proofs)
+    }
+  }
+
   /// Verifies a status list by itself, as the checks of badges do it. Whether it is the list of a certain badge is not
   /// asked. Total: whatever the bytes are, there is a verdict.
   public func verifyStatusList(_ bytes: [UInt8], at time: Instant) -> StatusListVerdict {
     var scratch = VerifierScratch()
     return StatusListVerdict(
-      bytes, resolver: KeyResolver(documents: documents, trust: trust), at: time, using: &scratch)
+      bytes, resolver: KeyResolver(documents: documents, trust: trust), contexts: knownContexts, at: time,
+      using: &scratch)
   }
 }
 
@@ -101,14 +131,15 @@ public struct VerifiedCredential: Sendable {
   }
 }
 
-/// Storage that one worker reuses from badge to badge: the last texts that were read and their canonical forms, OpenSSL's
-/// contexts by key, the buffers of the hash, what the URL of a verification method says by itself, the texts of objects
+/// Storage that one worker reuses from badge to badge: the last texts that were read and their canonical forms, what
+/// contexts amount to, OpenSSL's contexts by key, the buffers of the hash, what the URL of a verification method says by itself, the texts of objects
 /// that passed the model, the last status lists, and parts of reports. All of it only saves work: no verdict depends on
 /// what was verified before.
 public struct VerifierScratch: ~Copyable {
   var reader = JSONReader(limits: .credential)
   var signatures = SignatureChecker()
-  var hasher = EdDSAJCS2022()
+  var hasher = ProofHasher()
+  var notes = SignatureNoteMemo()
   var methods = VerificationMethodMemo()
   var models = ModelMemo()
   var statuses = StatusMemo()

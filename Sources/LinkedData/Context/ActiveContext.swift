@@ -11,6 +11,8 @@ struct ActiveContext: Sendable {
   /// The context to go back to where a node object starts, in one that is not propagated.
   var previous: ContextID?
   var terms = TermMap()
+  /// Whether all that is in it comes of bundled tables; then steps can be left out for the next (``TableScope``).
+  var isOfTables = true
   /// What it took to make it out of the one before, in term definitions created and copied.
   var work = 0
   /// The document that was last charged for it.
@@ -59,6 +61,13 @@ struct TermMap: Sendable {
   /// All definitions, in no order that means anything.
   var definitions: [DefinitionID] {
     slots.compactMap { $0.definition == 0 ? nil : DefinitionID(number: $0.definition - 1) }
+  }
+
+  /// All terms that have a definition, with it; in no order that means anything.
+  var all: [(term: TextID, definition: DefinitionID)] {
+    slots.compactMap {
+      $0.definition == 0 ? nil : (TextID($0.term &- 1), DefinitionID(number: $0.definition &- 1))
+    }
   }
 
   /// The slot of a term, or the free one where it would stand. The table is never full.

@@ -90,7 +90,7 @@ extension ContextProcessor {
       throw error(.contextOverflow, at: entry, value: string(of: url))
     }
     guard remote.count < JSONLDLimits.contexts else { throw error(.contextOverflow, at: entry) }
-    guard let source = source(at: url) else {
+    guard let source = loadedSource(at: url) else {
       throw error(.loadingRemoteContextFailed, at: entry, value: string(of: url))
     }
     guard let context = sources[source].context else {
@@ -107,6 +107,7 @@ extension ContextProcessor {
 
   /// Steps 5.5 to 5.13: a context definition.
   private mutating func define(_ entries: inout ContextEntries, _ result: inout ActiveContext) throws(LinkedDataError) {
+    result.isOfTables = false
     let is10 = options.processingMode == .jsonLD10
     if let version = member(.version, of: entries.own) {
       guard sources[version.source].document.number(at: version.node) == 1.1 else {
@@ -163,7 +164,7 @@ extension ContextProcessor {
       throw error(.invalidImportValue, at: entry)
     }
     let url = try resolve(entry, against: base)
-    guard let source = source(at: url) else {
+    guard let source = loadedSource(at: url) else {
       throw error(.loadingRemoteContextFailed, at: entry, value: string(of: url))
     }
     let document = sources[source].document

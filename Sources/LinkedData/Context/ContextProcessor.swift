@@ -9,10 +9,12 @@ struct ContextNode: Hashable, Sendable {
 
 /// A local context: its value, and the URL against which it names others.
 struct LocalContext: Sendable {
-  let value: ContextNode
+  /// Nil as long as its document is not needed, because it stands in a table.
+  var node: ContextNode?
   let base: TextID?
   /// The URL that it stands for as a whole; nil for a scoped context.
   var url: TextID?
+  var table: TableScope?
 }
 
 /// Makes active contexts, and remembers them: each is made once for the one before and the local context.
@@ -22,10 +24,15 @@ struct LocalContext: Sendable {
 struct ContextProcessor {
   /// A document that contexts come from.
   struct Source {
-    let document: JSONDocument
+    /// Of a bundled context `null` as long as its table is enough.
+    var document: JSONDocument
     let url: TextID?
     /// The value of its `@context`; nil where it has none.
-    let context: JSONDocument.Node?
+    var context: JSONDocument.Node?
+    /// Of a bundled context.
+    var table: ContextTable?
+    /// The number in the store, where its document is not read yet.
+    var unread: Int?
   }
 
   /// What is remembered of all, so that what a document adds can be taken away.
@@ -35,8 +42,8 @@ struct ContextProcessor {
     var contexts: Int
     var locals: Int
     var sources: Int
-    var memo: [UInt64: ContextID]
-    var localOfURL: [UInt32: LocalContextID]
+    var memo: NumberMap
+    var localOfURL: NumberMap
   }
 
   /// Active contexts that are kept beyond a document; with more, all are made again.
@@ -55,12 +62,14 @@ struct ContextProcessor {
   private var sourceOfEntry: [Int?]
   private var locals: [LocalContext] = []
   /// By context and local context, and the two flags with which it is processed.
-  private var memo: [UInt64: ContextID] = [:]
+  private var memo = NumberMap()
   private var localOfSource: [LocalContextID?] = [nil]
   /// The local contexts of absolute URLs that documents have named, by the numbers of these texts.
-  private var localOfURL: [UInt32: LocalContextID] = [:]
+  private var localOfURL = NumberMap()
   private var mark: Mark?
   private var document: UInt64 = 0
+  /// How often everything was forgotten, and numbers were given anew.
+  private(set) var generation = 0
   private var work = 0
   /// How many context documents, scoped contexts and terms are being processed.
   private var depth = 0
@@ -71,7 +80,7 @@ struct ContextProcessor {
     self.store = store
     self.options = options
     sources = [Source(document: .null, url: nil, context: nil)]
-    sourceOfEntry = [Int?](repeating: nil, count: store.count)
+    sourceOfEntry = [Int?](repeating: nil, count: store.numberCount)
     root = ContextID(number: 0)
     for keyword in Keyword.allCases { _ = intern(keyword.text) }
     let base = options.base.map { intern([UInt8]($0.utf8)) }
@@ -97,12 +106,21 @@ struct ContextProcessor {
       for at in sourceOfEntry.indices where (sourceOfEntry[at] ?? 0) >= sources.count { sourceOfEntry[at] = nil }
       self.mark = nil
     }
-    if contexts.count > Self.keptContexts { self = ContextProcessor(store: store, options: options) }
+    if contexts.count > Self.keptContexts {
+      let generation = generation &+ 1
+      self = ContextProcessor(store: store, options: options)
+      self.generation = generation
+    }
     sources[0] = Source(document: document, url: sources[0].url, context: nil)
     self.document &+= 1
     work = 0
     depth = 0
   }
+}
+
+extension ContextProcessor {
+  /// Whether the document at hand has definitions of its own, with which what was made since goes.
+  var hasOwnContexts: Bool { mark != nil }
 }
 
 extension JSONDocument {
@@ -120,6 +138,21 @@ extension ContextProcessor {
     if let index = texts.find(text, hash) { return TextID(UInt32(index)) }
     texts.append(text)
     wellFormed.append(IRIReference.isWellFormed(text))
+    return TextID(UInt32(texts.keep(hash)))
+  }
+
+  /// The number of a text in two parts.
+  mutating func intern(_ first: Span<UInt8>, _ second: Span<UInt8>) -> TextID {
+    texts.append(first)
+    texts.append(second)
+    let (index, hash) = texts.find()
+    if let index {
+      texts.discard()
+      return TextID(UInt32(index))
+    }
+    let bytes = texts.bytes
+    let span = bytes.span
+    wellFormed.append(IRIReference.isWellFormed(span.extracting(texts.pending)))
     return TextID(UInt32(texts.keep(hash)))
   }
 
@@ -161,6 +194,8 @@ extension ContextProcessor {
     contexts[Int(context.number)].terms[term]
   }
 
+  func context(_ id: ContextID) -> ActiveContext { contexts[Int(id.number)] }
+
   func previous(of context: ContextID) -> ContextID? { contexts[Int(context.number)].previous }
   func base(of context: ContextID) -> TextID? { contexts[Int(context.number)].base }
   func vocabulary(of context: ContextID) -> TextID? { contexts[Int(context.number)].vocabulary }
@@ -184,6 +219,8 @@ extension ContextProcessor {
   }
 
   func local(_ id: LocalContextID) -> LocalContext { locals[Int(id.number)] }
+
+  mutating func set(_ node: ContextNode?, of id: LocalContextID) { locals[Int(id.number)].node = node }
 }
 
 // MARK: - Active contexts
@@ -198,17 +235,32 @@ extension ContextProcessor {
     _ local: LocalContextID, to parent: ContextID, override: Bool, propagate: Bool
   ) throws(LinkedDataError) -> ContextID {
     let key = UInt64(parent.number) << 32 | UInt64(local.number) << 2 | (override ? 2 : 0) | (propagate ? 1 : 0)
-    if let context = memo[key] {
+    if let number = memo[key] {
+      let context = ContextID(number: number)
       try charge(context)
       return context
     }
-    let value = self.local(local)
-    let context = try process(
-      value.value, base: value.base, in: contexts[Int(parent.number)], number: parent,
-      remote: value.url.map { [$0] } ?? [], override: override, propagate: propagate)
+    let context: ActiveContext
+    if let table = try processTable(local, in: parent, override: override, propagate: propagate) {
+      context = table
+    } else {
+      context = try processNode(of: local, in: parent, override: override, propagate: propagate)
+    }
     let number = keep(context)
-    memo[key] = number
+    memo[key] = number.number
     return number
+  }
+
+  private mutating func processNode(
+    of local: LocalContextID, in parent: ContextID, override: Bool, propagate: Bool
+  ) throws(LinkedDataError) -> ActiveContext {
+    let value = self.local(local)
+    guard let node = node(of: local) else {
+      throw LinkedDataError(.invalidRemoteContext, value: value.base.map { string(of: $0) })
+    }
+    return try process(
+      node, base: value.base, in: contexts[Int(parent.number)], number: parent, remote: value.url.map { [$0] } ?? [],
+      override: override, propagate: propagate)
   }
 
   /// The active context after what a document has under `@context`.
@@ -238,14 +290,14 @@ extension ContextProcessor {
     if source.kind(of: node) == .string {
       // Without a base, a URL that was found before is found by its text.
       let text: TextID? = sources[0].url == nil ? source.withUTF8(of: node) { known($0) } ?? nil : nil
-      if let text, let local = localOfURL[text.number] {
-        return try apply(local, to: parent, override: false, propagate: true)
+      if let text, let local = localOfURL[UInt64(text.number)] {
+        return try apply(LocalContextID(number: local), to: parent, override: false, propagate: true)
       }
       let url = try resolve(place, against: sources[0].url)
       guard let local = try local(at: url) else {
         throw error(.loadingRemoteContextFailed, at: place, value: string(of: url))
       }
-      if sources[0].url == nil { localOfURL[url.number] = local }
+      if sources[0].url == nil { localOfURL[UInt64(url.number)] = local.number }
       return try apply(local, to: parent, override: false, propagate: true)
     }
     guard options.allowsInlineContexts else { throw error(.inlineContext, at: place) }
@@ -267,23 +319,49 @@ extension ContextProcessor {
   private mutating func local(at url: TextID) throws(LinkedDataError) -> LocalContextID? {
     guard let source = source(at: url) else { return nil }
     if let local = localOfSource[source] { return local }
-    guard let context = sources[source].context else {
-      throw LinkedDataError(.invalidRemoteContext, value: string(of: url))
+    let local: LocalContextID
+    if let table = sources[source].table {
+      let scope = TableScope(source: source, start: table.start, depth: 0)
+      local = keep(LocalContext(node: nil, base: url, url: url, table: scope))
+    } else {
+      guard let context = sources[source].context else {
+        throw LinkedDataError(.invalidRemoteContext, value: string(of: url))
+      }
+      local = keep(LocalContext(node: ContextNode(source: source, node: context), base: url, url: url))
     }
-    let local = keep(LocalContext(value: ContextNode(source: source, node: context), base: url, url: url))
     localOfSource[source] = local
     return local
   }
 
-  /// The number of the source at a URL of the store.
-  mutating func source(at url: TextID) -> Int? {
+  /// The number of the source at a URL of the store. Of a bundled context it has the table, until it is loaded.
+  private mutating func source(at url: TextID) -> Int? {
     guard let entry = withText(url, { store.number(of: $0) }) else { return nil }
     if let source = sourceOfEntry[entry] { return source }
-    let document = store.entries[entry].document
-    sources.append(Source(document: document, url: url, context: document.member("@context", of: document.root)))
+    if let table = store.table(entry) {
+      sources.append(Source(document: .null, url: url, context: nil, table: table, unread: entry))
+    } else {
+      let document = store.document(entry)
+      sources.append(Source(document: document, url: url, context: document.member("@context", of: document.root)))
+    }
     localOfSource.append(nil)
     sourceOfEntry[entry] = sources.count - 1
     return sources.count - 1
+  }
+
+  /// The number of the source at a URL of the store, with its document.
+  mutating func loadedSource(at url: TextID) -> Int? {
+    let source = source(at: url)
+    if let source { load(source) }
+    return source
+  }
+
+  /// Sees to it that a source has its document.
+  mutating func load(_ source: Int) {
+    guard let entry = sources[source].unread else { return }
+    let document = store.document(entry)
+    sources[source].document = document
+    sources[source].context = document.member("@context", of: document.root)
+    sources[source].unread = nil
   }
 
   /// A context costs a document once, however it is come by: whether another document had it made already must not

@@ -189,7 +189,7 @@ extension ContextProcessor {
       default: throw self.error(.invalidScopedContext, at: entry, value: error.code.rawValue)
       }
     }
-    definition.context = keep(LocalContext(value: entry, base: entries.base))
+    definition.context = keep(LocalContext(node: entry, base: entries.base))
   }
 
   /// Steps 23 and 24.
@@ -230,20 +230,23 @@ extension ContextProcessor {
 
   /// Whether two definitions say the same, whether they are protected or not. Scoped contexts are the same where their
   /// canonical texts are.
-  private func isSame(_ a: TermDefinition, _ b: TermDefinition) -> Bool {
+  mutating func isSame(_ a: TermDefinition, _ b: TermDefinition) -> Bool {
     guard a.iri == b.iri, a.isPrefix == b.isPrefix, a.isReverse == b.isReverse, a.containers == b.containers,
       a.type == b.type, a.language == b.language, a.direction == b.direction, a.index == b.index, a.nest == b.nest
     else { return false }
     switch (a.context, b.context) {
     case (nil, nil): return true
-    case (let a?, let b?): return a == b || canonicalBytes(of: a) == canonicalBytes(of: b)
+    case (let a?, let b?):
+      if a == b { return true }
+      if let a = local(a).table, let b = local(b).table, a.isSamePlace(as: b) { return true }
+      return canonicalBytes(of: a) == canonicalBytes(of: b)
     default: return false
     }
   }
 
-  private func canonicalBytes(of id: LocalContextID) -> [UInt8] {
-    let value = local(id).value
+  private mutating func canonicalBytes(of id: LocalContextID) -> [UInt8] {
     var bytes: [UInt8] = []
+    guard let value = node(of: id) else { return bytes }
     sources[value.source].document.canonicalize(value.node, into: &bytes)
     return bytes
   }

@@ -184,7 +184,7 @@ extension ContextProcessor {
   }
 
   /// The prefix that a text may have as a compact IRI; nil for a blank node identifier, and where `//` follows.
-  private mutating func prefix(of value: TextID) -> TextID? {
+  mutating func prefix(of value: TextID) -> TextID? {
     let text = bytes(of: value)
     guard let colon = Self.colon(in: text.span), !text[colon...].starts(with: "://".utf8), !text.starts(with: "_:".utf8)
     else { return nil }

@@ -36,6 +36,8 @@ struct Expander {
   /// What is expanded of the document, and what stands in the place of some of its members.
   private(set) var input = JSONLDInput(JSONDocument.null)
   private var depth = 0
+  /// The strings of the document that are identifiers as they stand, where it is asked for.
+  var identifiers: [IdentifierPlace]?
 
   init(store: ContextStore, options: JSONLDOptions) {
     contexts = ContextProcessor(store: store, options: options)
@@ -118,6 +120,24 @@ struct Expander {
   private mutating func enter(_ node: JSONDocument.Node) throws(LinkedDataError) {
     guard depth < JSONLDLimits.documentDepth else { throw error(.documentTooDeep, at: node) }
     depth += 1
+  }
+}
+
+// MARK: - Identifiers
+
+extension Expander {
+  /// Notes a string that was expanded as an identifier, relative to the document.
+  mutating func note(_ id: Text?, of node: JSONDocument.Node, in context: ContextID, vocabulary: Bool) {
+    guard identifiers != nil, id == .node(node), isWellFormed(.node(node)) else { return }
+    identifiers?.append(IdentifierPlace(node: node, context: context, vocabulary: vocabulary))
+  }
+
+  /// Whether a string of another document, in the same place, is an identifier as it stands too.
+  mutating func isIdentifier(_ place: IdentifierPlace, in document: JSONDocument) -> Bool {
+    self.document = document
+    tree.bytes.removeAll(keepingCapacity: true)
+    let id = expandIRI(place.node, in: place.context, documentRelative: true, vocabulary: place.vocabulary)
+    return id == .node(place.node) && isWellFormed(.node(place.node))
   }
 }
 

@@ -16,6 +16,7 @@ extension Expander {
       guard document.kind(of: value) == .string else { throw error(.invalidIDValue, at: value) }
       object.id = expandIRI(value, in: frame.context, documentRelative: true, vocabulary: false)
       try checkID(object.id, at: value)
+      if identifiers != nil { note(object.id, of: value, in: frame.context, vocabulary: false) }
     case .type: try expandType(value, frame, into: &object)
     case .graph:
       object.graph = array(try expand(value, of: .graph, in: frame.context, fromMap: false))

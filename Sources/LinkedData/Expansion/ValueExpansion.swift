@@ -23,6 +23,7 @@ extension Expander {
       object.id = expandIRI(
         value, in: context, documentRelative: true, vocabulary: type == Keyword.vocab.id)
       try checkID(object.id, at: value)
+      if identifiers != nil { note(object.id, of: value, in: context, vocabulary: type == Keyword.vocab.id) }
       return tree.add(object)
     }
     // 3.

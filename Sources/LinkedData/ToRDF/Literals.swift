@@ -5,23 +5,62 @@ extension ToRDF {
   mutating func addLiteral(
     _ object: ExpandedTree.Object, in graph: Term?, of place: CompoundPlace?, _ expander: borrowing Expander
   ) throws(LinkedDataError) -> Term? {
-    var datatype: [UInt8]?
+    var datatype: Text?
     if !object.types.isEmpty {
       let type = expander.tree.type(object.types.first).type
-      if type.keyword == .json { return try addJSON(object.value, expander) }
-      let bytes = expander.bytes(of: type)
-      guard type.keyword == nil, IRIReference.isWellFormed(bytes.span) else {
+      if type.keyword == .json { return noted(try addJSON(object.value, expander)) }
+      guard type.keyword == nil, expander.isWellFormed(type) else {
         try expander.drop(.valueDropped, at: object.source)
         return nil
       }
-      datatype = bytes
+      datatype = type
     }
-    let language = object.language.map { expander.bytes(of: $0) }
-    if let language, !Self.isLanguageTag(language.span) {
+    if let language = object.language, !expander.withText(language, { Self.isLanguageTag($0) }) {
       try expander.drop(.valueDropped, at: object.source)
       return nil
     }
     guard case .scalar(let node) = object.value else { return nil }
+    if object.direction != nil || expander.document.kind(of: node) != .string {
+      return noted(try addOther(object, node, datatype, in: graph, of: place, expander))
+    }
+    let term = try string(node, datatype, object.language, expander)
+    if origins != nil { origins?.literals.append(TermOrigins.Literal(node: node, term: term)) }
+    return term
+  }
+
+  /// The literal of a string of the document.
+  private mutating func string(
+    _ node: JSONDocument.Node, _ datatype: Text?, _ language: Text?, _ expander: borrowing Expander
+  ) throws(LinkedDataError) -> Term {
+    let more = datatype ?? language
+    let count = more.map { expander.withText($0) { $0.count } } ?? 0
+    let result: Result<Void, LinkedDataError> = expander.withText(.node(node)) { text in
+      do throws(LinkedDataError) { return .success(try dataset.appendQuoted(text, before: count)) } catch {
+        return .failure(error)
+      }
+    }
+    try result.get()
+    if let language {
+      expander.withText(language) { dataset.appendLanguage($0) }
+    } else if let datatype {
+      expander.withText(datatype) { dataset.appendDatatype($0) }
+    }
+    return dataset.internLiteral()
+  }
+
+  /// Notes a term that follows from more than one string.
+  private mutating func noted(_ term: Term?) -> Term? {
+    if origins != nil, let term { origins?.others.append(term) }
+    return term
+  }
+
+  /// The rest of the steps: native values, and what has a direction.
+  private mutating func addOther(
+    _ object: ExpandedTree.Object, _ node: JSONDocument.Node, _ datatype: Text?, in graph: Term?,
+    of place: CompoundPlace?, _ expander: borrowing Expander
+  ) throws(LinkedDataError) -> Term? {
+    var datatype = datatype.map { expander.bytes(of: $0) }
+    let language = object.language.map { expander.bytes(of: $0) }
     let (text, native) = lexicalForm(node, datatype, expander)
     if let direction = object.direction {
       switch rdfDirection {
@@ -30,6 +69,7 @@ extension ToRDF {
         datatype = Self.bytes(RDFTerm.i18n) + (language ?? []) + Array(direction == .ltr ? "_ltr".utf8 : "_rtl".utf8)
         return try literal(text, datatype)
       case .compoundLiteral:
+        origins?.isClosed = true
         let value = try literal(text, datatype ?? native)
         let index = object.index.map { expander.bytes(of: $0) }
         return try addCompound(value, language, direction, index, in: graph, of: place)

@@ -45,6 +45,8 @@ struct ToRDF {
   private var odd: [[UInt8]: Term] = [:]
   private var indexes: [NodeKey: [UInt8]] = [:]
   var compounds: [CompoundKey: Term] = [:]
+  /// Where the terms of the dataset come from, where it is asked for.
+  var origins: TermOrigins?
 
   init(options: JSONLDOptions) { rdfDirection = options.rdfDirection }
 
@@ -186,7 +188,8 @@ struct ToRDF {
     _ subject: Term?, _ predicate: Term?, _ object: Term?, in graph: Term?
   ) throws(LinkedDataError) {
     guard let subject, let predicate, let object, let graph else { return }
-    try dataset.add(subject, predicate, object, in: graph)
+    let isNew = try dataset.add(subject, predicate, object, in: graph)
+    if isNew, origins != nil { origins?.note(quad: dataset.quads.count - 1, object) }
   }
 
   /// A node has one index in a graph (section 7.2.2, step 6.8).
@@ -194,6 +197,7 @@ struct ToRDF {
     _ index: Text, of node: Term?, in graph: Term?, _ source: JSONDocument.Node, _ expander: borrowing Expander
   ) throws(LinkedDataError) {
     guard let node, let graph else { return }
+    origins?.isClosed = true
     let key = NodeKey(graph: graph, node: node)
     let index = expander.bytes(of: index)
     if let other = indexes[key], other != index { throw expander.error(.conflictingIndexes, at: source) }
@@ -216,6 +220,13 @@ extension ToRDF {
 
   /// The term of an IRI or a blank node identifier; nil for what is neither.
   mutating func term(_ text: Text, _ expander: borrowing Expander) throws(LinkedDataError) -> Term? {
+    let term = try knownTerm(text, expander)
+    if origins != nil { origins?.note(term, of: text) }
+    return term
+  }
+
+  @inline(__always)
+  private mutating func knownTerm(_ text: Text, _ expander: borrowing Expander) throws(LinkedDataError) -> Term? {
     guard case .interned(let id) = text else { return try newTerm(text, expander) }
     let at = Int(id.number)
     if at < terms.count {
@@ -259,7 +270,9 @@ extension ToRDF {
         return .failure(error)
       }
     }
-    return try result.get()
+    let term = try result.get()
+    if origins != nil { origins?.others.append(term) }
+    return term
   }
 }
 

@@ -1,18 +1,24 @@
 import CanonicalJSON
 
-/// Whether the time lies within the validity of the credential (VCDM 2.0, section 4.9), both ends included.
+/// Whether the time lies within the validity of the credential (VCDM 2.0, section 4.9; VCDM 1.1, sections 4.6 and 4.8),
+/// both ends included.
 enum DatesCheck {
   static func run(_ credential: CredentialModel, at time: Instant, memo: inout PeriodMemo) -> Finding.Result {
-    let (from, until) = (credential.validFrom, credential.validUntil)
+    let period = credential.period
+    let (from, until) = (period.from, period.until)
+    func pointer(_ node: JSONDocument.Node?) -> String? { node.map { credential.document.pointer(to: $0) } }
     if let from, let until, until < from {
       return .failed(
-        Reason(.memberInvalid, "the credential ends (\(until)) before it begins (\(from))", pointer: "/validUntil"))
+        Reason(
+          .memberInvalid, "the credential ends (\(until)) before it begins (\(from))",
+          pointer: pointer(period.untilNode)))
     }
     if let until, time > until {
-      return .failed(Reason(.expired, "the credential expired on \(until)", pointer: "/validUntil"))
+      return .failed(Reason(.expired, "the credential expired on \(until)", pointer: pointer(period.untilNode)))
     }
     if let from, time < from {
-      return .failed(Reason(.notYetValid, "the credential is valid only from \(from)", pointer: "/validFrom"))
+      return .failed(
+        Reason(.notYetValid, "the credential is valid only from \(from)", pointer: pointer(period.fromNode)))
     }
     return .passed(memo.text(from, until))
   }

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import LinkedData
 import Signing
 
 /// Whether the issuer's key signed the document: every proof is looked at, and one by the issuer has to hold.
@@ -15,10 +16,10 @@ struct ProofCheck {
 
   /// Checks all proofs of a credential.
   init(
-    _ credential: CredentialModel, _ proofs: ProofSet, resolver: KeyResolver, at time: Instant,
-    using scratch: inout VerifierScratch
+    _ credential: CredentialModel, _ proofs: ProofSet, resolver: KeyResolver, contexts: KnownContexts,
+    at time: Instant, using scratch: inout VerifierScratch
   ) {
-    scratch.hasher.begin()
+    scratch.hasher.begin(contexts)
     if proofs.proofs.count == 1 {
       // Nearly every badge has one, and it builds on no other.
       reports = [Self.check(proofs, 0, of: credential, resolver, time, &scratch)]
@@ -47,10 +48,13 @@ struct ProofCheck {
   ) -> ProofReport {
     let document = credential.document
     let proof = proofs.proofs[index]
-    func report(_ key: Finding.Result, _ signature: Finding.Result, isOthers: Bool = false) -> ProofReport {
-      ProofReport(key: key, signature: signature, isOthers: isOthers, document: document, proof: proof)
+    func report(
+      _ key: Finding.Result, _ signature: Finding.Result, isOthers: Bool = false, contexts: [ContextUse] = []
+    ) -> ProofReport {
+      ProofReport(
+        key: key, signature: signature, isOthers: isOthers, contexts: contexts, document: document, proof: proof)
     }
-    guard let suite = proof.suite else {
+    guard let name = proof.name else {
       let reason = Reason(
         .cryptosuiteNotSupported, "proofs of the suite '\(proof.suiteName(in: document))' are not implemented",
         pointer: document.pointer(to: proof.node))
@@ -75,10 +79,13 @@ struct ProofCheck {
     }
     do throws(Reason) {
       try checkTimes(proof, document, time)
-      try checkSignature(proof, credential, proofs, index, key, &scratch)
-      return report(owner, .passed(note(suite, proof, credential)), isOthers: isOthers)
+      let contexts = try checkSignature(proof, name.suite, credential, proofs, index, key, &scratch)
+      let note = scratch.notes.text(name, contexts, signedContexts(proof, name.suite, credential))
+      return report(owner, .passed(note), isOthers: isOthers, contexts: contexts)
     } catch {
-      return report(owner, .failed(error), isOthers: isOthers)
+      // Without a context nothing is known of the document; everything else is a defect of it.
+      let result: Finding.Result = error.code == .contextUnknown ? .unknown(error) : .failed(error)
+      return report(owner, result, isOthers: isOthers)
     }
   }
 
@@ -96,10 +103,11 @@ struct ProofCheck {
     }
   }
 
+  /// - Returns: the contexts that the proof holds under, where their URLs do not say all.
   private static func checkSignature(
-    _ proof: DataIntegrityProof, _ credential: CredentialModel, _ proofs: ProofSet, _ index: Int, _ key: PublicKey,
-    _ scratch: inout VerifierScratch
-  ) throws(Reason) {
+    _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: CredentialModel, _ proofs: ProofSet,
+    _ index: Int, _ key: PublicKey, _ scratch: inout VerifierScratch
+  ) throws(Reason) -> [ContextUse] {
     let document = credential.document
     let value = proof.proofValue ?? proof.node
     var signature: Signature?
@@ -115,26 +123,69 @@ struct ProofCheck {
       throw Reason(
         .proofValueInvalid, "'proofValue' is no Ed25519 signature: \(defect)", pointer: document.pointer(to: value))
     }
-    try scratch.hasher.hash(
-      document, proof: proof, previous: proofs.previousNodes(of: index), contextCount: credential.contextCount,
-      hasSeveralProofs: proofs.proofs.count > 1)
-    let hashData = scratch.hasher.hashData
-    guard scratch.signatures.verify(signature, of: hashData.span, by: key) else {
-      throw Reason(
+    let covered = CoveredDocument(
+      document: document, proof: proof, previous: proofs.previousNodes(of: index),
+      contextCount: credential.contextCount, hasSeveralProofs: proofs.proofs.count > 1)
+    let defectOfNewest: Reason
+    do throws(Reason) {
+      try scratch.hasher.hash(covered, suite, edition: nil)
+      let hashData = scratch.hasher.hashData
+      if scratch.signatures.verify(signature, of: hashData.span, by: key) {
+        return suite.isLinkedData ? scratch.hasher.contextUses(in: document) : []
+      }
+      defectOfNewest = Reason(
         .signatureInvalid, "the signature does not belong to this document and this key: one of them was changed",
         pointer: document.pointer(to: value))
+    } catch {
+      defectOfNewest = error
     }
+    if suite.isLinkedData, !defectOfNewest.code.isLimit, defectOfNewest.code != .contextUnknown,
+      let uses = otherUses(covered, suite, signature, key, &scratch)
+    {
+      return uses
+    }
+    throw defectOfNewest
   }
 
-  /// What was signed, for the report. Contexts that were appended after signing are no part of it.
-  private static func note(
-    _ suite: Cryptosuite, _ proof: DataIntegrityProof, _ credential: CredentialModel
-  ) -> String {
+  /// Publishers have changed contexts under their URLs: whoever signed before has signed what the older edition said.
+  ///
+  /// - Returns: the contexts with the first other edition, newest first, under which the signature holds; nil where it
+  ///   holds under none.
+  private static func otherUses(
+    _ covered: CoveredDocument, _ suite: Cryptosuite, _ signature: Signature, _ key: PublicKey,
+    _ scratch: inout VerifierScratch
+  ) -> [ContextUse]? {
+    let uses = scratch.hasher.contextUses(in: covered.document)
+    var tried = [scratch.hasher.hashData]
+    for edition in scratch.hasher.otherEditions(for: uses) {
+      do throws(Reason) {
+        try scratch.hasher.hash(covered, suite, edition: edition)
+      } catch {
+        if error.code.isLimit { return nil }
+        continue
+      }
+      let hashData = scratch.hasher.hashData
+      // An edition that says the same of this document is no other document.
+      if tried.contains(hashData) { continue }
+      if scratch.signatures.verify(signature, of: hashData.span, by: key) {
+        return uses.map { use in
+          use.url.utf8.elementsEqual(edition.url.utf8) ? ContextUse(url: use.url, edition: edition.name, sha256: nil) : use
+        }
+      }
+      tried.append(hashData)
+    }
+    return nil
+  }
+
+  /// How many contexts the proof covers, where that is not all of them: those that were appended after signing are no part
+  /// of what a proof of `eddsa-jcs-2022` covers.
+  private static func signedContexts(
+    _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: CredentialModel
+  ) -> Int? {
     let document = credential.document
-    guard let context = proof.context, let all = credential.members[.context] else { return suite.rawValue }
+    guard suite == .eddsaJCS2022, let context = proof.context, let all = credential.members[.context] else { return nil }
     let signed = document.kind(of: context) == .array ? document.count(of: context) : 1
-    return signed == document.count(of: all)
-      ? suite.rawValue : "\(suite.rawValue), over the first \(signed) contexts and no further ones"
+    return signed == document.count(of: all) ? nil : signed
   }
 
   /// The order of the proofs does not matter for the outcome: one that holds wins, then one of the issuer's that is

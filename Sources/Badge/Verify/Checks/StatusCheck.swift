@@ -1,13 +1,14 @@
 import CanonicalJSON
 
-/// Whether the credential is revoked or suspended (VCDM 2.0, section 4.10; Bitstring Status List 1.0, section 3.2).
+/// Whether the credential is revoked or suspended (VCDM 2.0, section 4.10, and 1.1, section 4.9; Bitstring Status List
+/// 1.0, section 3.2).
 ///
 /// Every entry is looked at. A value that is set for `revocation` or `suspension` decides, whatever is unclear besides;
 /// then an entry that is malformed; then whatever could not be looked up. Only where all of them are known and clear does
 /// the check pass.
 struct StatusCheck {
   let result: Finding.Result
-  /// One for each entry that is a Bitstring Status List entry and well formed.
+  /// One for each entry of a kind that is read and well formed.
   let reports: [StatusReport]
 
   /// - Parameter lists: nil where the verifier was given none.
@@ -64,7 +65,9 @@ private struct Tally {
   mutating func add(_ node: JSONDocument.Node, _ memo: inout StatusMemo) {
     do throws(Reason) {
       guard let entry = try StatusEntry(node, in: document) else {
-        leaveOpen(.statusTypeNotSupported, "a status of this type is not known here", node)
+        leaveOpen(
+          .statusTypeNotSupported, "a status of the type '\(document.typeName(of: node))' cannot be looked up here",
+          node)
         return
       }
       look(at: entry, &memo)
@@ -178,6 +181,14 @@ private struct Tally {
     let entry = document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
     let date = oldest.map { " (\($0.description(at: time, entry?.statusList)))" } ?? ""
     return (facts.isEmpty ? "no newer badge" : facts.joined(separator: ", ")) + date
+  }
+}
+
+extension JSONDocument {
+  /// The first type of an object, as it says it.
+  fileprivate func typeName(of node: Node) -> String {
+    guard let type = member("type", of: node) else { return "" }
+    return text(at: type) ?? elements(of: type).first { _ in true }.flatMap { text(at: $0) } ?? ""
   }
 }
 
