@@ -36,11 +36,13 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
     .target(name: "LinkedData", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
-    .target(name: "Badge", dependencies: ["CanonicalJSON", "CZlib", "LinkedData", "Signing"], swiftSettings: strict),
+    .target(
+      name: "Badge", dependencies: ["CanonicalJSON", "CExpat", "CZlib", "LinkedData", "Signing"], swiftSettings: strict),
     .target(name: "Files", dependencies: ["CLinux"], swiftSettings: strict),
     .target(
       name: "BadgeRegister",

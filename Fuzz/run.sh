@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads JSONLD}
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads JSONLD PNG SVG}
 vectors=../Tests/TestVectors
 samples=../keys-sample
 
@@ -23,6 +23,8 @@ floor() {
     StatusList) echo 2400 ;;
     NQuads) echo 1000 ;;
     JSONLD) echo 1500 ;;
+    PNG) echo 300 ;;
+    SVG) echo 600 ;;
   esac
 }
 
@@ -46,6 +48,8 @@ seed() {
       done ;;
     NQuads) cp seeds/nquads/* "$2" ;;
     JSONLD) cp seeds/json-ld/* "$2" ;;
+    PNG) cp seeds/png/* "$2" ;;
+    SVG) cp seeds/svg/* "$2" ;;
   esac
 }
 

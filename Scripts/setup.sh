@@ -32,13 +32,16 @@ has_command g++ || needed="$needed g++"
 # pkg-config is what the build asks, so it decides; where it is missing, apt finds out whether the headers are there.
 { has_command pkg-config && pkg-config --exists libcrypto; } || needed="$needed libssl-dev"
 { has_command pkg-config && pkg-config --exists zlib; } || needed="$needed zlib1g-dev"
-{ has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
+{ has_command pkg-config && pkg-config --exists expat; } || needed="$needed libexpat1-dev"
 { has_command pkg-config && pkg-config --exists sqlite3; } || needed="$needed libsqlite3-dev"
 
 # Other readers and writers of key files, which some tests and the benchmark compare with; they are skipped without.
 wanted=
 has_command openssl || wanted="$wanted openssl"
 has_command ssh-keygen || wanted="$wanted openssh-client"
+# Other readers of pictures.
+has_command pngcheck || wanted="$wanted pngcheck"
+has_command xmllint || wanted="$wanted libxml2-utils"
 # Kills and fails commands at their system calls.
 has_command strace || wanted="$wanted strace"
 # Others' code for make interop.
