@@ -143,7 +143,8 @@ extension Reason.Code {
   public var problemType: StaticString? {
     switch self {
     // Verifiable Credentials Data Model 2.0, section 7.2 "Problem Details".
-    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed: "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
+    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed:
+      "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
     case .signatureInvalid, .proofValueInvalid, .proofMissing:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
     case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries:

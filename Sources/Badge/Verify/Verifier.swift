@@ -57,7 +57,9 @@ public struct Verifier: Sendable {
     let document: JSONDocument
     do throws(FormatCheck.Failure) {
       let badge = try FormatCheck.run(bytes, reader: &scratch.reader)
-      guard case .document(let json) = badge.content else { return findings.end(at: .format, .unknown(.jwtNotSupported)) }
+      guard case .document(let json) = badge.content else {
+        return findings.end(at: .format, .unknown(.jwtNotSupported))
+      }
       document = json
       findings.add(.format, .passed(badge.note))
     } catch {
