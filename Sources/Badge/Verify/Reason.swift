@@ -55,6 +55,9 @@ extension Reason {
     case proofMissing = "proof_missing"
     case proofInvalid = "proof_invalid"
     case previousProofInvalid = "previous_proof_invalid"
+    case endorsementInvalid = "endorsement_invalid"
+    case endorsementOfAnother = "endorsement_of_another"
+    case envelopeInvalid = "envelope_invalid"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -149,7 +152,8 @@ extension Reason.Code {
       "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
     case .signatureInvalid, .proofValueInvalid, .proofMissing:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
-    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries:
+    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
+      .endorsementInvalid, .envelopeInvalid:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
