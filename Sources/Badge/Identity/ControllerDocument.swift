@@ -21,6 +21,8 @@ public struct ControllerDocument: Sendable {
   fileprivate struct Method: Sendable {
     /// Listed under `assertionMethod`, by reference or by value.
     var assertsClaims = false
+    /// Listed under `authentication`, likewise.
+    var authenticates = false
     var key: Result<VerificationKey, Reason>
     var expires: Instant?
     var revoked: Instant?
@@ -60,22 +62,33 @@ public struct ControllerDocument: Sendable {
     bareKey = reader.bareKey(text).map { BareKey(controller: $0.controller, method: $0.method) }
   }
 
+  /// What a key is for (section 2.3).
+  enum Relationship: String, Sendable {
+    /// To make claims, as the issuer of a credential does.
+    case assertionMethod
+    /// To prove to be the controller, as the holder of a presentation does.
+    case authentication
+  }
+
   /// The key that a proof may be checked with.
   ///
   /// - Parameters:
   ///   - method: the proof's verification method; its controller part is this document's id.
+  ///   - relationship: what the proof is made for.
   ///   - time: the moment at which the key has to be good.
-  /// - Throws: a `Reason` for a method that is not there, is not for assertions, is expired or revoked, or holds no
+  /// - Throws: a `Reason` for a method that is not there, is not for that, is expired or revoked, or holds no
   ///   key of a kind that is used here.
-  func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> VerificationKey {
+  func key(
+    _ method: VerificationMethodURL, for relationship: Relationship = .assertionMethod, at time: Instant
+  ) throws(Reason) -> VerificationKey {
     guard let found = methods[method.text] else {
       throw Reason(
         .verificationMethodNotFound, "the document of '\(id)' has no verification method of this name")
     }
-    guard found.assertsClaims else {
+    guard relationship == .authentication ? found.authenticates : found.assertsClaims else {
       throw Reason(
         .relationshipMissing,
-        "the document of '\(id)' does not list this verification method under 'assertionMethod'")
+        "the document of '\(id)' does not list this verification method under '\(relationship.rawValue)'")
     }
     return try found.key(at: time)
   }
@@ -143,10 +156,18 @@ private struct MethodReader {
     try readEmbedded("keyAgreement")
     try readEmbedded("capabilityInvocation")
     try readEmbedded("capabilityDelegation")
+    let authentications = try entries("authentication")
     let assertions = try entries("assertionMethod")
     for node in assertions where document.kind(of: node) == .object { try add(node, assertsClaims: true) }
     try readOlderMethods()
     for node in assertions where document.kind(of: node) != .object { try markReference(node) }
+    for node in authentications { markAuthentication(node) }
+  }
+
+  /// By reference or by value; what is neither concerns nobody who asserts claims.
+  private mutating func markAuthentication(_ node: JSONDocument.Node) {
+    let id = document.kind(of: node) == .object ? document.member("id", of: node) : node
+    if let id, let text = document.text(at: id) { methods[absolute(text)]?.authenticates = true }
   }
 
   /// What DID documents and controllers called `verificationMethod` before DID Core 1.0. Issuers keep it beside the newer

@@ -30,7 +30,10 @@ public struct ControllerDocumentStore: Sendable {
   ///
   /// - Throws: a `Reason` where the method's DID is malformed, its document is ambiguous, or the document does not give
   ///   the key (``ControllerDocument/key(_:at:)``).
-  func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> VerificationKey? {
+  func key(
+    _ method: VerificationMethodURL, for relationship: ControllerDocument.Relationship = .assertionMethod,
+    at time: Instant
+  ) throws(Reason) -> VerificationKey? {
     if method.controller.starts(with: "did:web:".utf8), !DIDSyntax.isSoundWebDID(Array(method.controller).span) {
       throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
     }
@@ -44,7 +47,7 @@ public struct ControllerDocumentStore: Sendable {
     guard let document = try document(for: method.controller), !(method.isWhole && document.isBareKey) else {
       return nil
     }
-    return try document.key(method, at: time)
+    return try document.key(method, for: relationship, at: time)
   }
 
   /// The key of a method on the web that the URL does not say to be the issuer's, but the issuer's document does: the

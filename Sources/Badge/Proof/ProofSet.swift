@@ -15,14 +15,16 @@ struct ProofSet: Sendable {
     if let proofs = memo.proofs(of: credential.document) {
       self = proofs
     } else {
-      try self.init(of: credential)
+      try self.init(of: credential.secured)
     }
   }
 
+  init(of credential: CredentialModel) throws(Reason) { try self.init(of: credential.secured) }
+
   /// - Throws: a `Reason` for a missing or malformed proof, or a chain that names a proof that is not there or itself.
-  init(of credential: CredentialModel) throws(Reason) {
-    let document = credential.document
-    guard let proof = credential.proof else {
+  init(of secured: SecuredDocument) throws(Reason) {
+    let document = secured.document
+    guard let proof = secured.proof else {
       throw Reason(.proofMissing, "the credential is not signed: it has no 'proof'", pointer: "")
     }
     var proofs: [DataIntegrityProof] = []

@@ -58,6 +58,7 @@ extension Reason {
     case endorsementInvalid = "endorsement_invalid"
     case endorsementOfAnother = "endorsement_of_another"
     case envelopeInvalid = "envelope_invalid"
+    case presentationEmpty = "presentation_empty"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -71,6 +72,7 @@ extension Reason {
     case keyInvalid = "key_invalid"
     case keyTypeNotSupported = "key_type_not_supported"
     case keyNotTheIssuers = "key_not_the_issuers"
+    case keyNotTheHolders = "key_not_the_holders"
     case keyNotAccepted = "key_not_accepted"
     case keyNotYetValid = "key_not_yet_valid"
     case keyExpired = "key_expired"
@@ -97,6 +99,9 @@ extension Reason {
     case proofExpired = "proof_expired"
     case proofFromTheFuture = "proof_from_the_future"
     case previousProofFailed = "previous_proof_failed"
+    case presentationNotSigned = "presentation_not_signed"
+    case challengeMismatch = "challenge_mismatch"
+    case domainMismatch = "domain_mismatch"
 
     // issuer
     case issuerNotTrusted = "issuer_not_trusted"
@@ -137,6 +142,9 @@ extension Reason {
     case recipientNotNamed = "recipient_not_named"
     case recipientHashNotSupported = "recipient_hash_not_supported"
     case recipientNotAsked = "recipient_not_asked"
+    case holderMismatch = "holder_mismatch"
+    case recipientNotTheHolder = "recipient_not_the_holder"
+    case holderNotProven = "holder_not_proven"
 
     // not run
     case earlierCheckFailed = "earlier_check_failed"
@@ -157,6 +165,9 @@ extension Reason.Code {
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
+    // Section 4.5 "Verify Proof": INVALID_DOMAIN_ERROR and INVALID_CHALLENGE_ERROR.
+    case .domainMismatch: "https://w3id.org/security#INVALID_DOMAIN_ERROR"
+    case .challengeMismatch: "https://w3id.org/security#INVALID_CHALLENGE_ERROR"
     case .proofInvalid, .previousProofInvalid, .previousProofFailed, .proofContextMismatch, .proofExpired,
       .proofFromTheFuture, .termUndefined, .idRelative, .valueDropped, .jsonLDInvalid,
       .statementHidden:

@@ -23,6 +23,14 @@ struct ProofCheck {
     _ credential: CredentialModel, _ proofs: ProofSet, resolver: KeyResolver, contexts: KnownContexts,
     at time: Instant, using scratch: inout VerifierScratch
   ) {
+    self.init(credential.secured, proofs, resolver: resolver, contexts: contexts, at: time, using: &scratch)
+  }
+
+  /// Checks all proofs of a credential or a presentation.
+  init(
+    _ credential: SecuredDocument, _ proofs: ProofSet, resolver: KeyResolver, contexts: KnownContexts,
+    at time: Instant, using scratch: inout VerifierScratch
+  ) {
     scratch.hasher.begin(contexts)
     if proofs.proofs.count == 1 {
       // Nearly every badge has one, and it builds on no other.
@@ -61,7 +69,7 @@ struct ProofCheck {
 
   /// Whose key signed, and whether the signature holds by itself.
   private static func check(
-    _ proofs: ProofSet, _ index: Int, of credential: CredentialModel, _ resolver: KeyResolver, _ time: Instant,
+    _ proofs: ProofSet, _ index: Int, of credential: SecuredDocument, _ resolver: KeyResolver, _ time: Instant,
     _ scratch: inout VerifierScratch
   ) -> ProofReport {
     let document = credential.document
@@ -81,12 +89,10 @@ struct ProofCheck {
     let key: VerificationKey
     let owner: Finding.Result
     var isOthers = false
-    switch resolver.resolve(
-      proof, issuer: credential.issuer, in: document, at: time, memo: &scratch.methods)
-    {
+    switch resolver.resolve(proof, of: credential, at: time, memo: &scratch.methods) {
     case .issuersKey(let found):
       key = found
-      owner = .passed("the key is the issuer's")
+      owner = .passed(credential.signer.ownership)
     case .othersKey(let found, let reason):
       key = found
       owner = .failed(reason)
@@ -129,7 +135,7 @@ struct ProofCheck {
 
   /// - Returns: the contexts that the proof holds under, where their URLs do not say all.
   private static func checkSignature(
-    _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: CredentialModel, _ proofs: ProofSet,
+    _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: SecuredDocument, _ proofs: ProofSet,
     _ index: Int, _ key: VerificationKey, _ scratch: inout VerifierScratch
   ) throws(Reason) -> [ContextUse] {
     let document = credential.document
@@ -212,10 +218,10 @@ struct ProofCheck {
   /// How many contexts the proof covers, where that is not all of them: those that were appended after signing are no part
   /// of what a proof of `eddsa-jcs-2022` covers.
   private static func signedContexts(
-    _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: CredentialModel
+    _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: SecuredDocument
   ) -> Int? {
     let document = credential.document
-    guard suite == .eddsaJCS2022, let context = proof.context, let all = credential.members[.context] else {
+    guard suite == .eddsaJCS2022, let context = proof.context, let all = credential.contexts else {
       return nil
     }
     let signed = document.kind(of: context) == .array ? document.count(of: context) : 1
