@@ -2,18 +2,23 @@ import CanonicalJSON
 
 /// As what a credential is verified: its model is judged by what it is there for.
 enum CredentialRole: Sendable {
-  /// A badge, by itself or among others.
-  case badge
+  /// A badge by itself; or a presentation of badges, which is no credential.
+  case alone
+  /// A badge among others, in a presentation or a learner's record.
+  case contained
   /// An endorsement of whatever has this identifier; nil where that has none.
   case endorsement(of: String?)
 
   /// Whether somebody earned it.
-  var isAwarded: Bool { if case .badge = self { true } else { false } }
+  var isAwarded: Bool { if case .endorsement = self { false } else { true } }
+
+  /// Whether there is nothing around it.
+  var isAlone: Bool { if case .alone = self { true } else { false } }
 
   /// What the rules of the model, and of the role, came to.
   func finding(_ credential: CredentialModel) -> Finding.Result {
     switch self {
-    case .badge: return credential.finding
+    case .alone, .contained: return credential.finding
     case .endorsement(let endorsed):
       if credential.defect != nil { return credential.finding }
       guard credential.undecided == .endorsement else {

@@ -11,7 +11,7 @@ extension Verifier {
     return places.places.map { place in
       let role: CredentialRole =
         switch place.kind {
-        case .credential: .badge
+        case .credential: .contained
         case .endorsement: .endorsement(of: place.holder.flatMap { document.identifier(of: $0) })
         }
       let verdict: Verdict

@@ -20,7 +20,7 @@ extension KeyResolver {
   /// 4.3; Controlled Identifiers 1.0, section 2.3.1). Keys that the trust file lists are for issuing; a document in it
   /// counts as any other does.
   private func resolve(
-    _ proof: DataIntegrityProof, holder: JSONDocument.Node?, in document: JSONDocument, at time: Instant,
+    _ proof: DataIntegrityProof, holder: String?, in document: JSONDocument, at time: Instant,
     memo: inout VerificationMethodMemo
   ) -> Resolution {
     let node = proof.verificationMethod
@@ -36,17 +36,16 @@ extension KeyResolver {
         pointer: document.pointer(to: proof.proofPurpose ?? proof.node))
       return .failed(reason, isOthers: false)
     }
-    return resolve(method, holder: holder, in: document, at: time) { document.pointer(to: node) }
+    return resolve(method, holder: holder, at: time) { document.pointer(to: node) }
   }
 
   /// Resolves a verification method, wherever it is named, for the holder of a presentation.
   ///
-  /// - Parameter holder: the identifier, a string of the document; nil for whoever controls the key.
+  /// - Parameter holder: the identifier; nil for whoever controls the key.
   func resolve(
-    _ method: VerificationMethodURL, holder: JSONDocument.Node?, in document: JSONDocument, at time: Instant,
-    pointer: () -> String?
+    _ method: VerificationMethodURL, holder: String?, at time: Instant, pointer: () -> String?
   ) -> Resolution {
-    let isHolders = holder.map { document.withUTF8(of: $0) { method.isControlled(by: $0) } ?? false } ?? true
+    let isHolders = holder.map { method.isControlled(by: Array($0.utf8).span) } ?? true
     do throws(Reason) {
       let published: VerificationKey?
       if let selfDescribed = try method.selfDescribedKey.get() {

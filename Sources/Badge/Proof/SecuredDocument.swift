@@ -6,7 +6,7 @@ struct SecuredDocument {
     /// The identifier of the issuer, whose key is one for assertions.
     case issuer(JSONDocument.Node)
     /// The identifier of the holder, whose key is one for authentication; nil for whoever controls the key.
-    case holder(JSONDocument.Node?)
+    case holder(String?)
 
     /// What is said of a key that is theirs.
     var ownership: String {
@@ -38,6 +38,8 @@ extension CredentialModel {
 extension PresentationModel {
   /// The presentation as its proofs secure it. Of its contexts the rules rely on the first.
   var secured: SecuredDocument {
-    SecuredDocument(document: document, signer: .holder(holder), contexts: contexts, contextCount: 1, proof: proof)
+    SecuredDocument(
+      document: document, signer: .holder(holder.flatMap { document.text(at: $0) }), contexts: contexts, contextCount: 1,
+      proof: proof)
   }
 }

@@ -112,6 +112,7 @@ extension Reason {
     case presentationNotSigned = "presentation_not_signed"
     case challengeMismatch = "challenge_mismatch"
     case domainMismatch = "domain_mismatch"
+    case domainNotAsked = "domain_not_asked"
 
     // issuer
     case issuerNotTrusted = "issuer_not_trusted"

@@ -16,34 +16,38 @@ public struct Verifier: Sendable {
   public var statusLists: StatusListStore? { lists?.store }
   /// The person the badges have to be awarded to, where that is asked.
   public let recipient: RecipientIdentity?
+  /// What is asked of presentations of badges.
+  public let presentations: PresentationPolicy
 
   /// The lists that were verified, which all copies of this verifier share.
   private let lists: StatusListCache?
-  private let knownContexts: KnownContexts
+  let knownContexts: KnownContexts
 
   public init(
     trust: TrustPolicy, documents: ControllerDocumentStore = ControllerDocumentStore(),
-    contexts: ContextStore = .bundled, statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil
+    contexts: ContextStore = .bundled, statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil,
+    presentations: PresentationPolicy = PresentationPolicy()
   ) {
     self.init(
       trust: trust, documents: documents, knownContexts: KnownContexts(contexts, readsInlineContexts: true),
-      statusLists: statusLists,
-      recipient: recipient)
+      statusLists: statusLists, recipient: recipient, presentations: presentations)
   }
 
   init(
     trust: TrustPolicy, documents: ControllerDocumentStore, knownContexts: KnownContexts,
-    statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil
+    statusLists: StatusListStore? = nil, recipient: RecipientIdentity? = nil,
+    presentations: PresentationPolicy = PresentationPolicy()
   ) {
     self.trust = trust
     self.documents = documents
     self.knownContexts = knownContexts
     self.recipient = recipient
+    self.presentations = presentations
     let resolver = KeyResolver(documents: documents, trust: trust)
     lists = statusLists.map { StatusListCache($0, resolver: resolver, contexts: knownContexts) }
   }
 
-  /// Verifies one badge at a moment. Total: whatever the bytes are, there is a verdict.
+  /// Verifies one badge, or a presentation of several, at a moment. Total: whatever the bytes are, there is a verdict.
   public func verify(_ bytes: [UInt8], at time: Instant) -> Verdict {
     var scratch = VerifierScratch()
     return verify(bytes, at: time, using: &scratch)
@@ -51,7 +55,7 @@ public struct Verifier: Sendable {
 
   /// Verifies one badge with storage that a worker keeps from badge to badge.
   public func verify(_ bytes: [UInt8], at time: Instant, using scratch: inout VerifierScratch) -> Verdict {
-    var verdict = verifyAlone(bytes, at: time, as: .badge, using: &scratch)
+    var verdict = verifyAlone(bytes, at: time, as: .alone, using: &scratch)
     if let model = verdict.authentic?.model, model.nested.count > 0 {
       verdict.nestedCount = model.nested.count
       verdict.nested = verifyNested(model.nested, of: model.document, at: time, using: &scratch)
@@ -74,15 +78,19 @@ public struct Verifier: Sendable {
     }
     switch badge.content {
     case .document(let document):
+      if role.isAlone, let verdict = verifyPresentation(document, format: badge.note, at: time, using: &scratch) {
+        return verdict
+      }
       findings.add(.format, .passed(badge.note))
-      return verify(document, at: time, findings, &scratch)
-    case .token(let text): return verify(token: text, of: badge, at: time, findings, &scratch)
+      return verify(document, as: role, at: time, findings, &scratch)
+    case .token(let text): return verify(token: text, of: badge, as: role, at: time, findings, &scratch)
     }
   }
 
   /// A credential with proofs in it.
   private func verify(
-    _ document: JSONDocument, at time: Instant, _ before: FindingList, _ scratch: inout VerifierScratch
+    _ document: JSONDocument, as role: CredentialRole, at time: Instant, _ before: FindingList,
+    _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     // document → credential with proofs
@@ -106,13 +114,14 @@ public struct Verifier: Sendable {
       findings.add(.model, finding)
     }
     return judge(
-      Signed(credential: credential, reports: check.reports, deciding: check.deciding), at: time, findings, &scratch)
+      Signed(credential: credential, reports: check.reports, deciding: check.deciding), as: role, at: time, findings,
+      &scratch)
   }
 
   /// A credential within a token.
   private func verify(
-    token text: [UInt8], of badge: FormatCheck.Badge, at time: Instant, _ before: FindingList,
-    _ scratch: inout VerifierScratch
+    token text: [UInt8], of badge: FormatCheck.Badge, as role: CredentialRole, at time: Instant,
+    _ before: FindingList, _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     // text → header, payload, signature → credential and claims
@@ -120,6 +129,12 @@ public struct Verifier: Sendable {
     let content: TokenCredential
     do throws(Reason) {
       token = try SignedToken(text, memo: &scratch.headers)
+      // Its name says it, or its claim; else it shows when it is no credential.
+      if role.isAlone, token.header.isPresentation,
+        let verdict = verifyPresentation(token, format: badge.note, at: time, using: &scratch)
+      {
+        return verdict
+      }
       content = try TokenCredential(token, reader: &scratch.reader)
     } catch {
       guard error.code.isAboutFormat else {
@@ -133,16 +148,21 @@ public struct Verifier: Sendable {
     do throws(Reason) {
       credential = try Self.read(content, token.header, &scratch.models)
     } catch {
+      if role.isAlone, error.code == .notACredential,
+        let verdict = verifyPresentation(token, format: badge.note, at: time, using: &scratch)
+      {
+        return verdict
+      }
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, credential.finding)
+    findings.add(.model, role.finding(credential))
 
     // header and issuer → key, and signature
     let resolver = KeyResolver(documents: documents, trust: trust)
     let report = TokenCheck.run(token, content, credential, resolver: resolver, at: time, using: &scratch)
     return judge(
-      Signed(credential: credential, reports: [report], deciding: report, claims: content.claims), at: time, findings,
-      &scratch)
+      Signed(credential: credential, reports: [report], deciding: report, claims: content.claims), as: role,
+      at: time, findings, &scratch)
   }
 
   /// A credential and what became of its signatures.
@@ -156,7 +176,8 @@ public struct Verifier: Sendable {
 
   /// All that comes after the model, once it is known who signed.
   private func judge(
-    _ signed: Signed, at time: Instant, _ before: FindingList, _ scratch: inout VerifierScratch
+    _ signed: Signed, as role: CredentialRole, at time: Instant, _ before: FindingList,
+    _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     let credential = signed.credential
@@ -173,7 +194,11 @@ public struct Verifier: Sendable {
     findings.add(.dates, DatesCheck.run(credential, signed.claims, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
-    findings.add(.recipient, RecipientCheck.run(credential, role.isAwarded ? recipient : nil))
+    let isHolderAsked = role.isAlone && presentations.asksForHolder
+    findings.add(
+      .recipient,
+      isHolderAsked
+        ? .unknown(.holderNotProven) : RecipientCheck.run(credential, role.isAwarded ? recipient : nil))
     return Verdict(
       findings: findings.list, proofs: signed.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,
@@ -304,5 +329,8 @@ extension Reason.Code {
 }
 
 extension Reason {
+  static let holderNotProven = Reason(
+    .holderNotProven, "a badge by itself does not prove who hands it in, and that is asked; ask for a presentation",
+    pointer: "")
   static let earlierCheckFailed = Reason(.earlierCheckFailed, "not run, because of the finding above")
 }
