@@ -139,7 +139,7 @@ extension Trust {
       guard let path = Path(argument: key) else {
         throw CommandError(.usage, "--key names no file", hint: "name a key file, or a Multikey", status: .usage)
       }
-      return .ed25519(try KeyReading.keyFile(path, PassphraseSource()).publicKey)
+      return try KeyReading.keyFile(path, PassphraseSource()).verificationKey
     }
 
     private func document() throws(CommandError) -> JSONDocument? {
