@@ -1,3 +1,5 @@
+import CanonicalJSON
+
 /// What a presentation says of itself beside the credentials in it (Verifiable Credentials Data Model 2.0, section 4.13).
 ///
 /// Its verdict has the eight findings that a badge's has, over the presentation and each credential in it: those of key
@@ -20,5 +22,17 @@ public struct PresentationReport: Sendable {
     self.challenge = challenge
     self.domains = domains
     self.count = count
+  }
+}
+
+extension PresentationReport {
+  var json: JSONValue {
+    var value: JSONValue = [:]
+    value["holder"] = holder.map { .string($0) }
+    value["isAuthentic"] = .bool(isAuthentic)
+    value["challenge"] = challenge.map { .string($0) }
+    if !domains.isEmpty { value["domain"] = .array(domains.map { .string($0) }) }
+    value["count"] = .number(Double(count))
+    return value
   }
 }

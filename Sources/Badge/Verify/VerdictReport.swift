@@ -16,7 +16,8 @@ import CanonicalJSON
 ///
 /// A badge with endorsements in it, a learner's record and a presentation have `nested` at the end: the same object for
 /// each, with `kind` and `pointer` in place of `input`, and without `at`; `nestedCount` says how many there are where not
-/// all were looked at. A presentation has `presentation` in the place of `credential`.
+/// all were looked at. A presentation has no `credential`, and before `nested`
+/// `"presentation":{"holder":"did:key:…","isAuthentic":true,"challenge":"…","domain":["…"],"count":2}`.
 ///
 /// Of a token the signature stands among the proofs as
 /// `{"alg":"ES256","kid":"#key-1","typ":"JWT","verificationMethod":"…","created":"…","key":"passed","signature":"passed"}`.
@@ -72,17 +73,20 @@ public struct VerdictReport: Sendable {
     let claims = verdict.authentic.map(Claims.init)
     scratch.reports.write(verdict.findings, at: time)
     bytes.append(addingCapacity: bound(claims) + scratch.reports.count) { append(claims, scratch.reports, to: &$0) }
-    if !verdict.nested.isEmpty { appendNested(to: &bytes, using: &scratch) }
+    if verdict.presentation != nil || !verdict.nested.isEmpty { appendNested(to: &bytes, using: &scratch) }
   }
 
   /// Puts the verdicts on what is nested into the object that was just written.
   private func appendNested(to bytes: inout [UInt8], using scratch: inout VerifierScratch) {
     bytes.removeLast()
+    if let presentation = verdict.presentation {
+      bytes += Array(#","presentation":"#.utf8) + presentation.json.serialized()
+    }
     for (k, nested) in verdict.nested.enumerated() {
       bytes += Array((k == 0 ? #","nested":["# : ",").utf8)
       VerdictReport(nested, at: time).append(to: &bytes, using: &scratch)
     }
-    bytes.append(UInt8(ascii: "]"))
+    if !verdict.nested.isEmpty { bytes.append(UInt8(ascii: "]")) }
     if verdict.nestedCount > verdict.nested.count { bytes += Array(#","nestedCount":\#(verdict.nestedCount)"#.utf8) }
     bytes.append(UInt8(ascii: "}"))
   }
