@@ -147,12 +147,19 @@ struct PNGPicture {
 
   // MARK: Putting in
 
-  /// The picture with an iTXt chunk directly after IHDR: the specification leaves the place open, and there a reader finds
-  /// it without the rest of the picture.
-  func baking(_ content: [UInt8], replacing: Bool) throws(BakingError) -> [UInt8] {
-    let existing = (credentials.map(\.chunk) + older).sorted { $0.lowerBound < $1.lowerBound }
+  /// Refuses a picture that nothing can be baked into.
+  func requireBlank(replacing: Bool) throws(BakingError) {
     if !replacing, let chunk = existing.first { throw .alreadyBaked(at: chunk.lowerBound) }
     guard hasData else { throw BakingError(.pngInvalid, "the PNG has no IDAT chunk, and so no picture") }
+  }
+
+  private var existing: [Range<Int>] {
+    (credentials.map(\.chunk) + older).sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The picture with an iTXt chunk directly after IHDR: the specification leaves the place open, and there a reader finds
+  /// it without the rest of the picture. Every badge that was in it is gone.
+  func baking(_ content: [UInt8]) -> [UInt8] {
     var baked: [UInt8] = []
     baked.reserveCapacity(bytes.count + content.count + 64)
     baked += bytes[..<headerEnd]

@@ -20,10 +20,13 @@ public struct CredentialIssuer: Sendable {
     public var proofExpires: Instant?
     /// Where the status of the badge will be found; empty for a badge that cannot be revoked.
     public var statusEntries: [StatusListEntry]
+    /// The picture that the badge will be baked into, where there is one: the badge is then verified as it stands there.
+    public var picture: BlankPicture?
 
     public init(
       id: String, recipient: RecipientIdentity? = nil, salt: String? = nil, time: Instant, validFrom: Instant? = nil,
-      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = []
+      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = [],
+      picture: BlankPicture? = nil
     ) {
       self.id = id
       self.recipient = recipient
@@ -33,6 +36,7 @@ public struct CredentialIssuer: Sendable {
       self.validUntil = validUntil
       self.proofExpires = proofExpires
       self.statusEntries = statusEntries
+      self.picture = picture
     }
   }
 
@@ -62,7 +66,8 @@ public struct CredentialIssuer: Sendable {
   /// Issues one badge.
   ///
   /// - Parameter credential: a filled template.
-  /// - Returns: the signed credential as it is written to a file: UTF-8 JSON that people can read.
+  /// - Returns: the signed credential as it is written to a file, or baked into the request's picture: UTF-8 JSON that
+  ///   people can read.
   /// - Throws: ``IssueError``. A signature that the public path does not accept never leaves this function.
   public func issue(
     _ credential: JSONValue, _ request: Request, with key: borrowing PrivateKey
