@@ -31,8 +31,13 @@ public struct StatusListCredential: Sendable {
   /// - Throws: a `Reason` with the code of the rule that is broken and the JSON pointer; `jwt_not_supported` for a
   ///   form that is not read.
   public init(parsing bytes: [UInt8]) throws(Reason) {
-    var isOtherForm = false
-    try self.init(try Self.document(bytes, undecided: &isOtherForm))
+    let document: JSONDocument
+    do throws(FormatCheck.Failure) {
+      document = try Self.document(bytes)
+    } catch {
+      throw error.reason
+    }
+    try self.init(document)
   }
 
   /// The most commas, colons and brackets that the text of a list has: a list is one long string and a few members, but
@@ -40,13 +45,14 @@ public struct StatusListCredential: Sendable {
   /// time when a badge of that kind may be in the memory already.
   private static let valueLimit = 1 << 20
 
-  /// - Throws: a `Reason` as ``FormatCheck`` does, or with `status_list_too_large`.
-  static func document(_ bytes: [UInt8], undecided: inout Bool) throws(Reason) -> JSONDocument {
+  /// - Throws: as ``FormatCheck`` does, or with `status_list_too_large`.
+  static func document(_ bytes: [UInt8]) throws(FormatCheck.Failure) -> JSONDocument {
     guard hasFewValues(bytes) else {
-      throw Reason(.statusListTooLarge, "the text of the list has too many values to be one")
+      throw FormatCheck.Failure(Reason(.statusListTooLarge, "the text of the list has too many values to be one"))
     }
+    if UnwrappedBadge.token(in: bytes) != nil { throw FormatCheck.Failure(.jwtNotSupported, isUndecided: true) }
     var reader = JSONReader(limits: .credential)
-    return try FormatCheck.run(bytes, undecided: &undecided, reader: &reader)
+    return try FormatCheck.document(bytes, reader: &reader)
   }
 
   static func hasFewValues(_ bytes: [UInt8]) -> Bool {

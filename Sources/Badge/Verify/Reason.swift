@@ -21,9 +21,28 @@ extension Reason {
     case inputTooLarge = "input_too_large"
     case inputUnreadable = "input_unreadable"
     case jsonInvalid = "json_invalid"
-    case jwtNotSupported = "jwt_not_supported"
-    case imageNotSupported = "image_not_supported"
     case timeBudgetExceeded = "time_budget_exceeded"
+    // pictures, by the names that ``BakingError`` has for them
+    case pictureTooLarge = "picture_too_large"
+    case pngInvalid = "png_invalid"
+    case pngTruncated = "png_truncated"
+    case pngChecksumWrong = "png_checksum_wrong"
+    case pngTooManyChunks = "png_too_many_chunks"
+    case svgInvalid = "svg_invalid"
+    case svgEncodingNotSupported = "svg_encoding_not_supported"
+    case svgDoctypeNotSupported = "svg_doctype_not_supported"
+    case svgEntityNotSupported = "svg_entity_not_supported"
+    case svgTooDeep = "svg_too_deep"
+    case svgTooManyAttributes = "svg_too_many_attributes"
+    case badgeMissing = "badge_missing"
+    case olderOpenBadge = "older_open_badge"
+    case badgeRepeated = "badge_repeated"
+    case badgeMisplaced = "badge_misplaced"
+    case badgeCompressed = "badge_compressed"
+    case badgeAmbiguous = "badge_ambiguous"
+    case badgeMalformed = "badge_malformed"
+    // tokens
+    case jwtNotSupported = "jwt_not_supported"
 
     // model
     case notACredential = "not_a_credential"
@@ -124,7 +143,8 @@ extension Reason.Code {
   public var problemType: StaticString? {
     switch self {
     // Verifiable Credentials Data Model 2.0, section 7.2 "Problem Details".
-    case .jsonInvalid: "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
+    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed:
+      "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
     case .signatureInvalid, .proofValueInvalid, .proofMissing:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
     case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries:

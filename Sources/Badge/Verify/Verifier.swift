@@ -55,13 +55,16 @@ public struct Verifier: Sendable {
 
     // bytes → document
     let document: JSONDocument
-    var isOtherForm = false
-    do throws(Reason) {
-      document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &scratch.reader)
+    do throws(FormatCheck.Failure) {
+      let badge = try FormatCheck.run(bytes, reader: &scratch.reader)
+      guard case .document(let json) = badge.content else {
+        return findings.end(at: .format, .unknown(.jwtNotSupported))
+      }
+      document = json
+      findings.add(.format, .passed(badge.note))
     } catch {
-      return findings.end(at: .format, isOtherForm ? .unknown(error) : .failed(error))
+      return findings.end(at: .format, error.result)
     }
-    findings.add(.format, .passed(FormatNote.text(document)))
 
     // document → credential with proofs
     let credential: CredentialModel
@@ -200,14 +203,6 @@ private struct FindingList {
   mutating func end(proofs: [ProofReport]) -> Verdict {
     for check in Check.allCases.dropFirst(list.count) { add(check, .skipped(.earlierCheckFailed)) }
     return Verdict(findings: list, proofs: proofs, authentic: nil, verified: nil)
-  }
-}
-
-private enum FormatNote {
-  static func text(_ document: JSONDocument) -> String {
-    guard let number = document.firstInexactNumber else { return "JSON" }
-    // The signature covers what a double makes of it, not the digits in the file.
-    return "JSON; the number at \(document.pointer(to: number)) has more digits than are signed"
   }
 }
 
