@@ -14,10 +14,10 @@ struct SVGPicture {
 
   func badge() throws(BakingError) -> UnwrappedBadge {
     guard let element = content.credentials.first else {
-      guard let range = content.older.first else {
+      guard let badge = content.older.first else {
         throw BakingError(.badgeMissing, "no badge is baked into this SVG picture")
       }
-      throw .olderOpenBadge(at: range.lowerBound)
+      throw .olderOpenBadge(badge)
     }
     let offset = element.range.lowerBound
     // "There MUST be only one <openbadges:credential> tag in an SVG."
@@ -69,7 +69,7 @@ struct SVGPicture {
   }
 
   private var existing: [Range<Int>] {
-    (content.credentials.map(\.range) + content.older).sorted { $0.lowerBound < $1.lowerBound }
+    (content.credentials.map(\.range) + content.older.map(\.range)).sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// The picture with the element directly after the start tag of its root. Every badge that was in it is gone.

@@ -82,7 +82,7 @@ public struct CredentialIssuer: Sendable {
       badge = try scratch.sign(badge, options, with: key)
     }
     let bytes = badge.serialized(.pretty)
-    try verify(bytes, request)
+    try verify(bytes, in: file(of: bytes, request.picture), request)
     return bytes
   }
 
@@ -258,8 +258,19 @@ public struct CredentialIssuer: Sendable {
     }
   }
 
-  /// A badge is judged at its own first moment: one that is valid later is not wrong today.
-  private func verify(_ bytes: [UInt8], _ request: Request) throws(IssueError) {
+  /// What the badge is handed out as.
+  private func file(of badge: [UInt8], _ picture: BlankPicture?) throws(IssueError) -> [UInt8] {
+    guard let picture else { return badge }
+    do throws(BakingError) {
+      return try picture.baking(badge)
+    } catch {
+      throw IssueError(.notBaked, "the badge cannot be baked into its picture: \(error)")
+    }
+  }
+
+  /// A badge is judged at its own first moment: one that is valid later is not wrong today. What is judged is the file
+  /// that holds it.
+  private func verify(_ bytes: [UInt8], in file: [UInt8], _ request: Request) throws(IssueError) {
     let verifier = Verifier(
       trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents, knownContexts: scratch.contexts,
       recipient: request.recipient)
@@ -267,7 +278,7 @@ public struct CredentialIssuer: Sendable {
       document.member("validFrom", of: document.root).flatMap { document.instant(at: $0) }
     }
     let time = max(start ?? request.time, request.time)
-    let verdict = scratch.withScratch { verifier.verify(bytes, at: time, using: &$0) }
+    let verdict = scratch.withScratch { verifier.verify(file, at: time, using: &$0) }
     // One proof that holds would do for a verifier; every one of them was made here.
     for proof in verdict.proofs where proof.signature.reason != nil {
       throw IssueError(
