@@ -117,6 +117,7 @@ extension Reason {
     case statusListTooLarge = "status_list_too_large"
     case statusListTooShort = "status_list_too_short"
     case statusListNotVerified = "status_list_not_verified"
+    case statusListNotSigned = "status_list_not_signed"
     case statusListNotTheIssuers = "status_list_not_the_issuers"
     case statusListMismatch = "status_list_mismatch"
     case statusListNotYetValid = "status_list_not_yet_valid"
@@ -124,6 +125,7 @@ extension Reason {
     case statusListStale = "status_list_stale"
     case statusListRolledBack = "status_list_rolled_back"
     case statusListContradictory = "status_list_contradictory"
+    case statusBitOrderUnclear = "status_bit_order_unclear"
     case statusStateInvalid = "status_state_invalid"
     case statusIndexOutOfRange = "status_index_out_of_range"
 
@@ -169,6 +171,7 @@ extension Reason.Code {
     case .statusListMissing, .statusListAmbiguous, .statusListUnreadable:
       "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
     case .statusListInvalid, .statusListEncodingNotSupported, .statusListTooLarge, .statusListNotVerified,
+      .statusListNotSigned, .statusBitOrderUnclear,
       .statusListNotTheIssuers, .statusListMismatch, .statusListNotYetValid, .statusListExpired, .statusListStale,
       .statusListRolledBack, .statusListContradictory:
       "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR"

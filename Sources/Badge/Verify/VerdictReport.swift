@@ -15,8 +15,8 @@ import CanonicalJSON
 /// ```
 ///
 /// `credential` and `status` are there only once the signature was found to be the issuer's; `value` where the list could
-/// be used and has the entry. The same verdict and the same input give
-/// the same bytes.
+/// be used and has the entry, `index` where it has numbered ones, and `listId` where it calls itself otherwise than `list`.
+/// The same verdict and the same input give the same bytes.
 public struct VerdictReport: Sendable {
   /// What was verified.
   public struct Input: Sendable {
@@ -92,7 +92,8 @@ public struct VerdictReport: Sendable {
     }
     for status in verdict.statuses {
       texts += count(status.entry.purposeNode, status.document) + count(status.entry.list, status.document)
-      texts += count(status.entry.indexNode, status.document) + count(status.messageNode, status.document)
+      if let index = status.entry.indexNode { texts += count(index, status.document) + 20 }
+      texts += count(status.messageNode, status.document) + (status.listID?.utf8.count ?? 0)
     }
     // Names, brackets, quotes, dates and the digest: no proof and no status has 320 bytes of them.
     return 6 * texts + 1024 + 320 * (verdict.proofs.count + verdict.statuses.count)
@@ -181,15 +182,25 @@ public struct VerdictReport: Sendable {
 
   private func append(_ status: StatusReport, to bytes: inout OutputSpan<UInt8>) {
     let document = status.document
-    append(#"{"purpose":"#, status.entry.purposeNode, document, to: &bytes)
+    if let purpose = status.entry.purposeNode {
+      append(#"{"purpose":"#, purpose, document, to: &bytes)
+    } else {
+      JSONText.append(#"{"purpose":"revocation""#, to: &bytes)
+    }
     append(#","list":"#, status.entry.list, document, to: &bytes)
-    append(#","index":"#, status.entry.indexNode, document, to: &bytes)
+    if let index = status.entry.indexNode, document.kind(of: index) == .string {
+      append(#","index":"#, index, document, to: &bytes)
+    } else if let index = status.index {
+      ReportText.append(#","index":"#, index, to: &bytes)
+    }
     if let value = status.value {
       JSONText.append(#","value":"#, to: &bytes)
       ReportText.append(Int(value), to: &bytes)
     }
     append(#","message":"#, status.messageNode, document, to: &bytes)
     if let instant = status.listValidFrom { ReportText.append(#","listValidFrom":""#, instant, to: &bytes) }
+    if let instant = status.listRetrieved { ReportText.append(#","listRetrieved":""#, instant, to: &bytes) }
+    if let id = status.listID { ReportText.append(#","listId":"#, id, to: &bytes) }
     bytes.append(UInt8(ascii: "}"))
   }
 
