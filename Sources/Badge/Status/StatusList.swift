@@ -12,8 +12,10 @@ final class StatusList: Sendable {
   let timeToLive: Double?
   /// The bits that an earlier list had set, where one of them is clear now.
   let unrevoked: [UInt8]?
+  /// SHA-256 of the file that the list was read from.
+  let sha256: [UInt8]
 
-  init(_ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?) {
+  init(_ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, sha256: [UInt8]) {
     kind = credential.kind
     issuer = Array(credential.issuer.utf8)
     purposes = credential.purposes
@@ -22,6 +24,7 @@ final class StatusList: Sendable {
     validFrom = credential.validFrom
     timeToLive = credential.timeToLive
     self.unrevoked = unrevoked
+    self.sha256 = sha256
   }
 
   /// Bytes that the list holds in memory, roughly.

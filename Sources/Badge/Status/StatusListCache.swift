@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Signing
 import Synchronization
 
 /// The status lists that one verifier has verified, shared by all threads that use it.
@@ -92,7 +93,9 @@ final class StatusListCache: Sendable {
     if let id = credential.id, !id.utf8.elementsEqual(url) {
       throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(id)'")
     }
-    return StatusList(credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url))
+    return StatusList(
+      credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url),
+      sha256: HashAlgorithm.sha256.digest(of: bytes))
   }
 
   private static func text(_ url: [UInt8]) -> String { String(decoding: url, as: UTF8.self) }

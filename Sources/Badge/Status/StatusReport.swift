@@ -6,6 +6,8 @@ public struct StatusReport: Sendable {
   public let value: UInt32?
   /// Since when the list is valid, where it could be used and says it.
   public let listValidFrom: Instant?
+  /// SHA-256 of the list's file, where it could be used.
+  public let listSHA256: [UInt8]?
   let document: JSONDocument
   let entry: StatusEntry
 
