@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Signing
 import Synchronization
 
 /// The status lists that one verifier has verified, shared by all threads that use it.
@@ -97,7 +98,9 @@ final class StatusListCache: Sendable {
           "the revocation list '\(Self.text(url))' is of a kind that nobody signs, so it is believed only where an "
             + "index.json, or a trust bundle, says that it was fetched from there")
       }
-      return StatusList(list, retrieved: retrieved, otherID: Self.otherID(list.id, url))
+      return StatusList(
+        list, retrieved: retrieved, otherID: Self.otherID(list.id, url),
+        sha256: HashAlgorithm.sha256.digest(of: bytes))
     }
     let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: time, using: &scratch)
     guard let credential = verdict.list, let bits = verdict.bits, verdict.isVerified else {
@@ -111,7 +114,7 @@ final class StatusListCache: Sendable {
     }
     return StatusList(
       credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url), retrieved: retrieved,
-      otherID: otherID)
+      otherID: otherID, sha256: HashAlgorithm.sha256.digest(of: bytes))
   }
 
   private static func otherID(_ id: String?, _ url: [UInt8]) -> String? {

@@ -135,6 +135,12 @@ extension Reason {
     case recipientHashNotSupported = "recipient_hash_not_supported"
     case recipientNotAsked = "recipient_not_asked"
 
+    // receipt
+    case notAReceipt = "not_a_receipt"
+    case reportMismatch = "report_mismatch"
+    case signerNotNamed = "signer_not_named"
+    case signerMismatch = "signer_mismatch"
+
     // not run
     case earlierCheckFailed = "earlier_check_failed"
   }

@@ -11,7 +11,8 @@ import CanonicalJSON
 ///               "type":"https://www.w3.org/TR/vc-data-model#RANGE_ERROR"}],
 ///  "proofs":[{"cryptosuite":"eddsa-jcs-2022","verificationMethod":"…","created":"…","key":"passed",
 ///             "signature":"passed"}],
-///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…"}]}
+///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…",
+///            "listSha256":"…"}]}
 /// ```
 ///
 /// `credential` and `status` are there only once the signature was found to be the issuer's; `value` where the list could
@@ -201,6 +202,11 @@ public struct VerdictReport: Sendable {
     if let instant = status.listValidFrom { ReportText.append(#","listValidFrom":""#, instant, to: &bytes) }
     if let instant = status.listRetrieved { ReportText.append(#","listRetrieved":""#, instant, to: &bytes) }
     if let id = status.listID { ReportText.append(#","listId":"#, id, to: &bytes) }
+    if let digest = status.listSHA256 {
+      JSONText.append(#","listSha256":""#, to: &bytes)
+      Hexadecimal.append(digest, to: &bytes)
+      JSONText.append(#"""#, to: &bytes)
+    }
     bytes.append(UInt8(ascii: "}"))
   }
 

@@ -180,7 +180,7 @@ private struct Tally {
     reports.append(
       StatusReport(
         value: value, listValidFrom: list?.validFrom, listRetrieved: list?.retrieved, listID: list?.otherID,
-        document: document, entry: entry))
+        listSHA256: list?.sha256, document: document, entry: entry))
   }
 
   private mutating func leaveOpen(_ code: Reason.Code, _ message: String, _ node: JSONDocument.Node) {
