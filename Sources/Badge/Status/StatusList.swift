@@ -12,8 +12,15 @@ final class StatusList: Sendable {
   let timeToLive: Double?
   /// The bits that an earlier list had set, where one of them is clear now.
   let unrevoked: [UInt8]?
+  /// The newest list there is, where this one is an earlier one that was in force.
+  let later: Successor?
 
-  init(_ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?) {
+  struct Successor: Sendable {
+    let bytes: [UInt8]
+    let validFrom: Instant
+  }
+
+  init(_ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, later: Successor? = nil) {
     kind = credential.kind
     issuer = Array(credential.issuer.utf8)
     purposes = credential.purposes
@@ -22,10 +29,11 @@ final class StatusList: Sendable {
     validFrom = credential.validFrom
     timeToLive = credential.timeToLive
     self.unrevoked = unrevoked
+    self.later = later
   }
 
   /// Bytes that the list holds in memory, roughly.
-  var cost: Int { bytes.count + (unrevoked?.count ?? 0) + 1024 }
+  var cost: Int { bytes.count + (unrevoked?.count ?? 0) + (later?.bytes.count ?? 0) + 1024 }
 }
 
 extension StatusList {
