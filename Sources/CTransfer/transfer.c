@@ -12,11 +12,13 @@
 // libcurl's interface, as far as it is used: the numbers are part of its ABI, which has been one since 2006 (libcurl.so.4).
 // They are written down here so that building needs no headers of libcurl.
 typedef void CURL;
+struct curl_slist;
 enum {
   OPT_URL = 10002,
   OPT_PROXY = 10004,
   OPT_ERRORBUFFER = 10010,
   OPT_USERAGENT = 10018,
+  OPT_HTTPHEADER = 10023,
   OPT_WRITEDATA = 10001,
   OPT_WRITEFUNCTION = 20011,
   OPT_CAINFO = 10065,
@@ -58,6 +60,8 @@ static struct {
   int (*getinfo)(CURL *, int, ...);
   void (*cleanup)(CURL *);
   const char *(*strerror)(int);
+  struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
+  void (*slist_free_all)(struct curl_slist *);
 } curl;
 
 const char *transfer_load(void) {
@@ -77,7 +81,9 @@ const char *transfer_load(void) {
   *(void **)&curl.getinfo = dlsym(library, "curl_easy_getinfo");
   *(void **)&curl.cleanup = dlsym(library, "curl_easy_cleanup");
   *(void **)&curl.strerror = dlsym(library, "curl_easy_strerror");
-  if (!curl.global_init || !curl.init || !curl.setopt || !curl.perform || !curl.getinfo || !curl.cleanup ||
+  *(void **)&curl.slist_append = dlsym(library, "curl_slist_append");
+  *(void **)&curl.slist_free_all = dlsym(library, "curl_slist_free_all");
+  if (!curl.slist_append || !curl.slist_free_all || !curl.global_init || !curl.init || !curl.setopt || !curl.perform || !curl.getinfo || !curl.cleanup ||
       !curl.strerror) {
     return "libcurl.so.4 lacks a function that is needed";
   }
@@ -148,8 +154,12 @@ struct transfer_result transfer_get(struct transfer_request request) {
     snprintf(result.message, sizeof result.message, "libcurl cannot be used");
     return result;
   }
-  int failed = 0;
+  char accept[512];
+  snprintf(accept, sizeof accept, "Accept: %s", request.accept);
+  struct curl_slist *headers = curl.slist_append(NULL, accept);
+  int failed = headers == NULL;
   failed |= curl.setopt(handle, OPT_ERRORBUFFER, words);
+  failed |= curl.setopt(handle, OPT_HTTPHEADER, headers);
   failed |= curl.setopt(handle, OPT_URL, request.url);
   failed |= curl.setopt(handle, OPT_USERAGENT, request.user_agent);
   // The environment may name a proxy, which would be the only address that is asked about.
@@ -177,6 +187,7 @@ struct transfer_result transfer_get(struct transfer_request request) {
   if (failed) {
     snprintf(result.message, sizeof result.message, "libcurl refuses an option; it is too old, or was built without TLS");
     curl.cleanup(handle);
+    curl.slist_free_all(headers);
     return result;
   }
 
@@ -196,6 +207,7 @@ struct transfer_result transfer_get(struct transfer_request request) {
   }
   snprintf(result.message, sizeof result.message, "%s", words[0] ? words : curl.strerror(code));
   curl.cleanup(handle);
+  curl.slist_free_all(headers);
   return result;
 }
 

@@ -16,6 +16,11 @@ public struct DatedDocument: Sendable {
   /// Documents that are kept of one issuer.
   public static let countLimit = 1000
 
+  /// Whether both were retrieved at one time and say the same.
+  public func isSame(as other: DatedDocument) -> Bool {
+    retrieved == other.retrieved && parsed.digest == other.parsed.digest
+  }
+
   var value: JSONValue {
     var value: JSONValue = ["retrieved": .string(retrieved.description)]
     value["confirmed"] = confirmed.map { .string($0.description) }

@@ -81,7 +81,8 @@ public struct TrustedIssuer: Sendable {
     return true
   }
 
-  static func isHomePage(_ url: String) -> Bool {
+  /// Whether a text is an http or https URL.
+  public static func isHomePage(_ url: String) -> Bool {
     (url.hasPrefix("https://") || url.hasPrefix("http://")) && URLSyntax.isAbsolute(url)
   }
 

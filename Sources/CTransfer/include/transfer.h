@@ -20,6 +20,8 @@ enum transfer_outcome {
 struct transfer_request {
   const char *url;
   const char *user_agent;
+  // The value of Accept.
+  const char *accept;
   // A file of certificates (PEM) that are trusted in the place of the system's; NULL for those.
   const char *ca_file;
   long timeout_ms;
