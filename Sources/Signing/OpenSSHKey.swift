@@ -140,3 +140,13 @@ extension Span<UInt8> {
     return at
   }
 }
+
+extension PublicKey {
+  /// Reads a key as OpenSSH writes it in a `.pub` file: the type, a space and base64.
+  ///
+  /// - Throws: ``KeyError``.
+  public init(openSSHText text: String) throws(KeyError) {
+    let bytes = Array(text.utf8)
+    try self.init(openSSHLine: bytes.span)
+  }
+}

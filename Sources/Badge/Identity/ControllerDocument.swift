@@ -89,6 +89,12 @@ public struct ControllerDocument: Sendable {
   /// Whether this document has the method itself, and not only a reference to it.
   func holds(_ method: VerificationMethodURL) -> Bool { methods[method.text] != nil }
 
+  /// Whether this document has the method, and lets it assert claims.
+  func asserts(_ method: VerificationMethodURL) -> Bool { methods[method.text]?.assertsClaims ?? false }
+
+  /// When the document says that a key was revoked; nil where it does not.
+  func revocation(of method: VerificationMethodURL) -> Instant? { methods[method.text]?.revoked }
+
   /// Whether the document is a verification method and no more.
   var isBareKey: Bool { bareKey != nil }
 

@@ -97,6 +97,15 @@ extension Reason {
 
     // issuer
     case issuerNotTrusted = "issuer_not_trusted"
+    case trustBundleExpired = "trust_bundle_expired"
+    case trustBundleStale = "trust_bundle_stale"
+
+    // a trust bundle, before anything is verified with it
+    case trustBundleInvalid = "trust_bundle_invalid"
+    case trustCuratorNotPinned = "trust_curator_not_pinned"
+    case trustBundleRolledBack = "trust_bundle_rolled_back"
+    case trustBundleContradictory = "trust_bundle_contradictory"
+    case trustStateInvalid = "trust_state_invalid"
 
     // dates
     case notYetValid = "not_yet_valid"

@@ -94,7 +94,7 @@ public struct Verifier: Sendable {
 
     // what the issuer's key signed → what it is worth
     let decision = trust.decide(credential.issuer, in: document)
-    findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust))
+    findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust, at: time))
     findings.add(.dates, DatesCheck.run(credential, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
