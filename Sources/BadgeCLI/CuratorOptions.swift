@@ -24,7 +24,7 @@ struct CuratorOptions: ParsableArguments {
   /// - Parameter own: a key whose bundles are accepted besides.
   /// - Throws: ``CommandError`` for what is neither a key nor an identifier.
   func pins(_ own: PublicKey? = nil) throws(CommandError) -> TrustBundle.CuratorPins {
-    var pins = TrustBundle.CuratorPins(keys: own.map { [$0] } ?? [])
+    var pins = TrustBundle.CuratorPins(keys: own.map { [.ed25519($0)] } ?? [])
     for argument in curator {
       if argument.hasPrefix("did:") || argument.hasPrefix("https://") {
         guard URLSyntax.isAbsolute(argument) else {
@@ -63,13 +63,13 @@ struct CuratorOptions: ParsableArguments {
 /// A public key on the command line: a Multikey, the did:key of one, or a key file.
 enum PublicKeyArgument {
   /// - Throws: ``CommandError``.
-  static func read(_ argument: String, option: String) throws(CommandError) -> PublicKey {
-    if let multikey = try? PublicKey(multikey: Array(argument.utf8).span) { return multikey }
+  static func read(_ argument: String, option: String) throws(CommandError) -> VerificationKey {
+    if let multikey = try? VerificationKey(multikey: Array(argument.utf8).span) { return multikey }
     if let own = IssuerChange.ownKey(of: argument) { return own }
     guard let path = Path(argument: argument) else {
       throw CommandError(.usage, "\(option) names no file", hint: "name a key file, or a Multikey", status: .usage)
     }
-    return try KeyReading.keyFile(path, PassphraseSource()).publicKey
+    return .ed25519(try KeyReading.keyFile(path, PassphraseSource()).publicKey)
   }
 }
 

@@ -54,7 +54,7 @@ extension TrustedIssuer {
   ///   key's end.
   func publishedKey(
     _ method: VerificationMethodURL, at time: Instant, created: Instant?
-  ) throws(Reason) -> PublicKey {
+  ) throws(Reason) -> VerificationKey {
     let history = history
     for entry in history {
       if let revoked = entry.document.revocation(of: method), time >= revoked {
