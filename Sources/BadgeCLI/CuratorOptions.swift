@@ -24,7 +24,7 @@ struct CuratorOptions: ParsableArguments {
   /// - Parameter own: a key whose bundles are accepted besides.
   /// - Throws: ``CommandError`` for what is neither a key nor an identifier.
   func pins(_ own: PublicKey? = nil) throws(CommandError) -> TrustBundle.CuratorPins {
-    var pins = TrustBundle.CuratorPins(keys: own.map { [$0] } ?? [])
+    var pins = TrustBundle.CuratorPins(keys: own.map { [.ed25519($0)] } ?? [])
     for argument in curator {
       if argument.hasPrefix("did:") || argument.hasPrefix("https://") {
         guard URLSyntax.isAbsolute(argument) else {
@@ -69,7 +69,7 @@ enum PublicKeyArgument {
     guard let path = Path(argument: argument) else {
       throw CommandError(.usage, "\(option) names no file", hint: "name a key file, or a Multikey", status: .usage)
     }
-    return try KeyReading.keyFile(path, PassphraseSource()).publicKey
+    return .ed25519(try KeyReading.keyFile(path, PassphraseSource()).publicKey)
   }
 }
 

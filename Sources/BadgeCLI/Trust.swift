@@ -202,7 +202,7 @@ struct TrustText {
 
   private static func keys(of issuer: TrustedIssuer) -> [String] {
     var lines = issuer.keys.map { key in
-      var line = "key \(key.key.multikey ?? "\(key.key.kind) \(key.key.jwkThumbprint)")"
+      var line = "key \(key.key.name)"
       if let id = key.id { line += " named \(Terminal.quote(id))" }
       return line + period(key)
     }
@@ -225,6 +225,11 @@ struct TrustText {
     }
     return lines
   }
+}
+
+extension VerificationKey {
+  /// The key in a word or two: its Multikey, or its kind and thumbprint where it has none.
+  var name: String { multikey ?? "\(kind) \(jwkThumbprint)" }
 }
 
 extension CompletionKind {

@@ -70,10 +70,10 @@ struct TrustDifference {
     }
     for key in new.keys where !old.keys.contains(key) {
       let known = old.keys.contains { $0.key == key.key && $0.id == key.id }
-      lines.append("\(known ? "~" : "+") key \(key.key.multikey) of \(id)\(TrustText.period(key))")
+      lines.append("\(known ? "~" : "+") key \(key.key.name) of \(id)\(TrustText.period(key))")
     }
     for key in old.keys where !new.keys.contains(where: { $0.key == key.key && $0.id == key.id }) {
-      lines.append("- key \(key.key.multikey) of \(id)")
+      lines.append("- key \(key.key.name) of \(id)")
     }
     if old.statusList != new.statusList { lines.append("~ issuer \(id): other limits on its status lists") }
     if old.controllerDocument == nil, new.controllerDocument != nil { lines.append("+ document of \(id)") }

@@ -63,9 +63,9 @@ public struct AllowedSigners: Sendable {
     guard let encoded = fields.next() else { throw Skip(why: "it has no key") }
     if options.isAuthority { throw Skip(why: "it is for certificates, which badges have not") }
     guard options.allowsBadges else { throw Skip(why: "its 'namespaces' do not include 'openbadges'") }
-    let key: PublicKey
+    let key: VerificationKey
     do throws(KeyError) {
-      key = try PublicKey(openSSHText: "\(type) \(encoded)")
+      key = try VerificationKey(openSSHText: "\(type) \(encoded)")
     } catch {
       throw Skip(why: error.message)
     }
@@ -75,7 +75,7 @@ public struct AllowedSigners: Sendable {
     return entries(principals, key, options)
   }
 
-  private static func entries(_ principals: String, _ key: PublicKey, _ options: Options) -> [Entry] {
+  private static func entries(_ principals: String, _ key: VerificationKey, _ options: Options) -> [Entry] {
     let accepted = AcceptedKey(key: key, from: options.from, until: options.until)
     var entries: [Entry] = []
     var names: [String] = []
@@ -87,9 +87,14 @@ public struct AllowedSigners: Sendable {
       }
     }
     if !names.isEmpty {
-      entries.append(Entry(id: "did:key:\(key.multikey)", name: names.joined(separator: ", "), key: accepted))
+      entries.append(Entry(id: identifier(of: key), name: names.joined(separator: ", "), key: accepted))
     }
     return entries
+  }
+
+  /// The did:key of a key; the did:jwk of one that has none.
+  private static func identifier(of key: VerificationKey) -> String {
+    key.multikey.map { "did:key:\($0)" } ?? "did:jwk:\(Base64URL.encode(Array(key.jwk.utf8).span))"
   }
 
   private static func isKeyType(_ text: String) -> Bool {

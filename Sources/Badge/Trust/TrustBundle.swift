@@ -40,11 +40,11 @@ public struct TrustBundle: Sendable {
   /// Whose bundles are accepted.
   public struct CuratorPins: Sendable {
     /// A bundle that one of these keys signed, whatever its curator is called.
-    public var keys: [PublicKey]
+    public var keys: [VerificationKey]
     /// A bundle of one of these curators, signed by a key that is its own.
     public var identifiers: [String]
 
-    public init(keys: [PublicKey] = [], identifiers: [String] = []) {
+    public init(keys: [VerificationKey] = [], identifiers: [String] = []) {
       self.keys = keys
       self.identifiers = identifiers
     }
@@ -236,7 +236,7 @@ extension TrustBundle {
       throw IssueError(.credentialInvalid, error.message, pointer: error.pointer)
     }
     do throws(Reason) {
-      _ = try bundle.authenticate(pinnedTo: CuratorPins(keys: [key]), at: request.validFrom)
+      _ = try bundle.authenticate(pinnedTo: CuratorPins(keys: [.ed25519(key)]), at: request.validFrom)
     } catch {
       throw IssueError(.verificationFailed, error.message, pointer: error.pointer)
     }

@@ -2,9 +2,9 @@ import CanonicalJSON
 
 /// How old a trust bundle may be, and the status lists of issuers that have no limits of their own. Seconds.
 public struct TrustLimits: Hashable, Sendable {
-  /// Age of the bundle, after which that is reported.
+  /// Age of the bundle, after which that is reported; ``defaultWarnAge`` where it is nil.
   public var warnAge: Int?
-  /// Age of the bundle, after which nothing is accepted with it.
+  /// Age of the bundle, after which nothing is accepted with it; ``defaultRefuseAge`` where it is nil.
   public var refuseAge: Int?
   public var listWarnAge: Int?
   public var listRefuseAge: Int?
@@ -15,6 +15,11 @@ public struct TrustLimits: Hashable, Sendable {
     self.listWarnAge = listWarnAge
     self.listRefuseAge = listRefuseAge
   }
+
+  /// 30 days.
+  public static let defaultWarnAge = 30 * 86400
+  /// 180 days.
+  public static let defaultRefuseAge = 180 * 86400
 
   /// Nil where there is no limit.
   var json: JSONValue? {
@@ -63,14 +68,14 @@ extension TrustFile {
           "the trust bundle\(quotedName) was good until \(curation.validUntil); get a newer one from its curator"))
     }
     let age = StatusList.age(of: curation.validFrom, at: time)
-    if let limit = limits.refuseAge, age > limit {
+    if age > limits.refuseAge ?? TrustLimits.defaultRefuseAge {
       return .refused(
         Reason(
           .trustBundleStale,
           "the trust bundle\(quotedName) is \(StatusList.words(age)) old, older than it allows itself; get a newer one "
             + "from its curator"))
     }
-    if let limit = limits.warnAge, age > limit {
+    if age > limits.warnAge ?? TrustLimits.defaultWarnAge {
       return .old("\(StatusList.words(age)) old, older than it should be")
     }
     return .fresh
