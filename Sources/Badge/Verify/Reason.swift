@@ -41,7 +41,8 @@ extension Reason {
     case badgeCompressed = "badge_compressed"
     case badgeAmbiguous = "badge_ambiguous"
     case badgeMalformed = "badge_malformed"
-    // tokens
+    case tokenMalformed = "token_malformed"
+    case tokenHeaderInvalid = "token_header_invalid"
     case jwtNotSupported = "jwt_not_supported"
 
     // model
@@ -55,6 +56,10 @@ extension Reason {
     case proofMissing = "proof_missing"
     case proofInvalid = "proof_invalid"
     case previousProofInvalid = "previous_proof_invalid"
+    case claimInvalid = "claim_invalid"
+    case claimMissing = "claim_missing"
+    case claimMismatch = "claim_mismatch"
+    case claimAmbiguous = "claim_ambiguous"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -75,6 +80,11 @@ extension Reason {
 
     // signature
     case cryptosuiteNotSupported = "cryptosuite_not_supported"
+    case algorithmNotAllowed = "algorithm_not_allowed"
+    case algorithmNotSupported = "algorithm_not_supported"
+    case algorithmMismatch = "algorithm_mismatch"
+    case tokenTypeNotSupported = "token_type_not_supported"
+    case audienceNotOurs = "audience_not_ours"
     case proofContextMismatch = "proof_context_mismatch"
     case contextUnknown = "context_unknown"
     case termUndefined = "term_undefined"
@@ -160,11 +170,13 @@ extension Reason.Code {
   public var problemType: StaticString? {
     switch self {
     // Verifiable Credentials Data Model 2.0, section 7.2 "Problem Details".
-    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed:
+    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed,
+      .tokenMalformed, .tokenHeaderInvalid:
       "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
-    case .signatureInvalid, .proofValueInvalid, .proofMissing:
+    case .signatureInvalid, .proofValueInvalid, .proofMissing, .algorithmNotAllowed, .algorithmMismatch:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
-    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries:
+    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
+      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
