@@ -221,7 +221,7 @@ struct HTMLSection {
       page.raw("</caption>\n<tbody>\n")
       page.row("Purpose") { $0.foreign(status.purpose.name) }
       page.row("List") { $0.identifier(status.list) }
-      page.row("Place in the list") { $0.identifier(status.index) }
+      if let index = status.index { page.row("Place in the list") { $0.identifier(index) } }
       page.row("Value") { markup in
         if let value = status.value {
           markup.number(Int(value))

@@ -60,6 +60,9 @@ extension Reason {
     case claimMissing = "claim_missing"
     case claimMismatch = "claim_mismatch"
     case claimAmbiguous = "claim_ambiguous"
+    case endorsementInvalid = "endorsement_invalid"
+    case endorsementOfAnother = "endorsement_of_another"
+    case envelopeInvalid = "envelope_invalid"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -176,7 +179,7 @@ extension Reason.Code {
     case .signatureInvalid, .proofValueInvalid, .proofMissing, .algorithmNotAllowed, .algorithmMismatch:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
     case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
-      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous:
+      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous, .endorsementInvalid, .envelopeInvalid:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".

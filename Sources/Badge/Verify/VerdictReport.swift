@@ -18,6 +18,10 @@ import CanonicalJSON
 /// Of a token the signature stands among the proofs as
 /// `{"alg":"ES256","kid":"#key-1","typ":"JWT","verificationMethod":"…","created":"…","key":"passed","signature":"passed"}`.
 ///
+/// A badge with endorsements in it, a learner's record and a presentation have `nested` at the end: the same object for
+/// each, with `kind` and `pointer` in place of `input`, and without `at`; `nestedCount` says how many there are where not
+/// all were looked at. A presentation has `presentation` in the place of `credential`.
+///
 /// `credential` and `status` are there only once the signature was found to be the issuer's; `value` where the list could
 /// be used and has the entry, `index` where it has numbered ones, and `listId` where it calls itself otherwise than `list`.
 /// The same verdict and the same input give the same bytes.
@@ -41,11 +45,21 @@ public struct VerdictReport: Sendable {
   public let verdict: Verdict
   public let input: Input
   public let time: Instant
+  /// What stands in place of the input in a report within another one.
+  private let nestedKind: NestedVerdict.Kind?
 
   public init(_ verdict: Verdict, of input: Input, at time: Instant) {
     self.verdict = verdict
     self.input = input
     self.time = time
+    nestedKind = nil
+  }
+
+  private init(_ nested: NestedVerdict, at time: Instant) {
+    verdict = nested.verdict
+    input = Input(name: nested.pointer, sha256: nil)
+    self.time = time
+    nestedKind = nested.kind
   }
 
   /// Appends the object as one line, without a line break at its end.
@@ -59,6 +73,19 @@ public struct VerdictReport: Sendable {
     let claims = verdict.authentic.map(Claims.init)
     scratch.reports.write(verdict.findings, at: time)
     bytes.append(addingCapacity: bound(claims) + scratch.reports.count) { append(claims, scratch.reports, to: &$0) }
+    if !verdict.nested.isEmpty { appendNested(to: &bytes, using: &scratch) }
+  }
+
+  /// Puts the verdicts on what is nested into the object that was just written.
+  private func appendNested(to bytes: inout [UInt8], using scratch: inout VerifierScratch) {
+    bytes.removeLast()
+    for (k, nested) in verdict.nested.enumerated() {
+      bytes += Array((k == 0 ? #","nested":["# : ",").utf8)
+      VerdictReport(nested, at: time).append(to: &bytes, using: &scratch)
+    }
+    bytes.append(UInt8(ascii: "]"))
+    if verdict.nestedCount > verdict.nested.count { bytes += Array(#","nestedCount":\#(verdict.nestedCount)"#.utf8) }
+    bytes.append(UInt8(ascii: "}"))
   }
 
   /// Where the texts of the badge that the report shows stand, found once.
@@ -113,7 +140,13 @@ public struct VerdictReport: Sendable {
   }
 
   private func append(_ claims: Claims?, _ memo: ReportMemo, to bytes: inout OutputSpan<UInt8>) {
-    ReportText.append(#"{"input":"#, input.name, to: &bytes)
+    if let nestedKind {
+      JSONText.append(#"{"kind":""#, to: &bytes)
+      JSONText.append(nestedKind.name, to: &bytes)
+      ReportText.append(#"","pointer":"#, input.name, to: &bytes)
+    } else {
+      ReportText.append(#"{"input":"#, input.name, to: &bytes)
+    }
     if let line = input.line {
       JSONText.append(#","line":"#, to: &bytes)
       ReportText.append(line, to: &bytes)
@@ -124,7 +157,7 @@ public struct VerdictReport: Sendable {
       JSONText.append(#"""#, to: &bytes)
     }
     JSONText.append(verdict.outcome.fragment, to: &bytes)
-    JSONText.append(written: memo.time.span, to: &bytes)
+    if nestedKind == nil { JSONText.append(written: memo.time.span, to: &bytes) }
     if let claims { append(claims, to: &bytes) }
     for finding in memo.findings { JSONText.append(written: finding.bytes.span, to: &bytes) }
     for (k, proof) in verdict.proofs.enumerated() {

@@ -51,6 +51,18 @@ public struct Verifier: Sendable {
 
   /// Verifies one badge with storage that a worker keeps from badge to badge.
   public func verify(_ bytes: [UInt8], at time: Instant, using scratch: inout VerifierScratch) -> Verdict {
+    var verdict = verifyAlone(bytes, at: time, as: .badge, using: &scratch)
+    if let model = verdict.authentic?.model, model.nested.count > 0 {
+      verdict.nestedCount = model.nested.count
+      verdict.nested = verifyNested(model.nested, of: model.document, at: time, using: &scratch)
+    }
+    return verdict
+  }
+
+  /// Verifies one credential, and nothing within it.
+  func verifyAlone(
+    _ bytes: [UInt8], at time: Instant, as role: CredentialRole, using scratch: inout VerifierScratch
+  ) -> Verdict {
     var findings = FindingList()
 
     // bytes → document, or token
@@ -87,10 +99,11 @@ public struct Verifier: Sendable {
     let check = ProofCheck(
       credential, proofs, resolver: resolver, contexts: knownContexts, at: time, using: &scratch)
     // What the names of a badge mean is a question of its model that shows only when its statements are read.
-    if let openness = check.openMeaning, credential.finding.isPassed {
+    let finding = role.finding(credential)
+    if let openness = check.openMeaning, finding.isPassed {
       findings.add(.model, .unknown(openness))
     } else {
-      findings.add(.model, credential.finding)
+      findings.add(.model, finding)
     }
     return judge(
       Signed(credential: credential, reports: check.reports, deciding: check.deciding), at: time, findings, &scratch)
@@ -160,7 +173,7 @@ public struct Verifier: Sendable {
     findings.add(.dates, DatesCheck.run(credential, signed.claims, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
-    findings.add(.recipient, RecipientCheck.run(credential, recipient))
+    findings.add(.recipient, RecipientCheck.run(credential, role.isAwarded ? recipient : nil))
     return Verdict(
       findings: findings.list, proofs: signed.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,

@@ -159,9 +159,9 @@ private struct Tally {
           .statusListContradictory,
           "an earlier list had the badge revoked, which is for good, and this one has not; ask the issuer", entry.node)
       }
-      note("revoked", index, entry, value, list)
+      note("revoked", entry, value, list)
     case .suspension:
-      note("suspended", index, entry, value, list)
+      note("suspended", entry, value, list)
       if value != 0, suspended == nil {
         suspended = Reason(
           .suspended, "the issuer suspended the badge for the time being\(Self.date(list))",
@@ -176,10 +176,8 @@ private struct Tally {
     }
   }
 
-  private mutating func note(
-    _ word: String, _ index: UInt64, _ entry: StatusEntry, _ value: UInt32, _ list: StatusList
-  ) {
-    guard value == 0, let later = list.later,
+  private mutating func note(_ word: String, _ entry: StatusEntry, _ value: UInt32, _ list: StatusList) {
+    guard value == 0, let later = list.later, let index = entry.index,
       StatusBits.value(at: index, size: entry.statusSize, in: later.bytes.span) ?? 0 != 0
     else { return }
     laterNotes.append("\(word) later, by the list of \(later.validFrom.date)")
