@@ -22,6 +22,7 @@ import json
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -128,17 +129,25 @@ class Browser:
                 raise RuntimeError("the browser went away")
             self.buffer += piece
         message, self.buffer = self.buffer.split(b"\0", 1)
-        return json.loads(message)
+        message = json.loads(message)
+        # A dialog holds up the page until somebody closes it; that there is one is a defect that `check` tells.
+        if message.get("method") == "Page.javascriptDialogOpening":
+            self.send("Page.handleJavaScriptDialog", {"accept": False})
+        return message
 
-    def call(self, method, parameters=None):
+    def send(self, method, parameters):
         self.number += 1
-        message = {"id": self.number, "method": method, "params": parameters or {}}
+        message = {"id": self.number, "method": method, "params": parameters}
         if hasattr(self, "session"):
             message["sessionId"] = self.session
         os.write(self.out, json.dumps(message).encode() + b"\0")
+        return self.number
+
+    def call(self, method, parameters=None):
+        number = self.send(method, parameters or {})
         while True:
             answer = self.read()
-            if answer.get("id") == self.number:
+            if answer.get("id") == number:
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']}")
                 return answer["result"]
@@ -186,8 +195,10 @@ def check(browser, page, texts):
             if found["resources"]:
                 say("a resource was loaded")
             for event in browser.events:
-                if event.get("method") in ("Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown"):
-                    say(f"on the console: {json.dumps(event['params'])[:400]}")
+                if event.get("method") in (
+                        "Log.entryAdded", "Runtime.consoleAPICalled", "Runtime.exceptionThrown",
+                        "Page.javascriptDialogOpening"):
+                    say(f"{event['method']}: {json.dumps(event['params'])[:400]}")
             if found["width"] != width or found["scroll"] > width or found["wide"]:
                 say(f"wider than the window: {found['width']}, {found['scroll']} {found['wide'][:3]}")
             if found["thin"]:
@@ -222,6 +233,8 @@ def main():
     executable = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not executable:
         sys.exit("there is no Chromium: apt-get install chromium")
+    # A browser that hangs is a defect, too.
+    signal.alarm(60 + 30 * len(options.pages))
     browser = Browser(executable)
     try:
         defects = [d for page in options.pages for d in check(browser, page, options.text)]
