@@ -82,8 +82,8 @@ struct Inspect: ParsableCommand {
 extension CommandError {
   fileprivate init(unreadable reason: Reason, in file: Path) {
     self.init(reason, in: file.description)
-    // Badges that may be good, in a form that is not read yet.
-    if [.jwtNotSupported, .imageNotSupported].contains(reason.code) { status = .undetermined }
+    // Badges that may be good, of a kind that is not read.
+    if [.jwtNotSupported, .olderOpenBadge].contains(reason.code) { status = .undetermined }
   }
 }
 

@@ -96,9 +96,9 @@ struct IssuerChange {
   }
 
   /// The key of a did:key.
-  static func ownKey(of id: String) -> PublicKey? {
+  static func ownKey(of id: String) -> VerificationKey? {
     guard id.hasPrefix("did:key:") else { return nil }
-    return try? PublicKey(multikey: Array(id.utf8.dropFirst(8)).span)
+    return try? VerificationKey(multikey: Array(id.utf8.dropFirst(8)).span)
   }
 
   private func merged(_ old: AcceptedKey, _ new: AcceptedKey) throws(CommandError) -> AcceptedKey {

@@ -93,7 +93,7 @@ extension Status {
         return try InputFile.contents(of: list)
       }
       switch try StatusListFiles(status).find(list.bytes) {
-      case .found(let bytes): return bytes
+      case .found(let bytes), .retrieved(let bytes, _): return bytes
       case .missing:
         throw CommandError(
           .statusListMissing, "the status list \(list) is not at hand",

@@ -134,7 +134,7 @@ struct TrustText {
 
   private static func keys(of issuer: TrustedIssuer) -> [String] {
     var lines = issuer.keys.map { key in
-      var line = "key \(key.key.multikey)"
+      var line = "key \(key.key.multikey ?? "\(key.key.kind) \(key.key.jwkThumbprint)")"
       if let id = key.id { line += " named \(Terminal.quote(id))" }
       if let from = key.from { line += ", from \(from)" }
       if let until = key.until { line += ", until \(until)" }

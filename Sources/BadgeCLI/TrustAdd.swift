@@ -115,10 +115,10 @@ extension Trust {
     private func checkIdentifier() throws(CommandError) {
       guard id.hasPrefix("did:key:") else { return }
       do throws(KeyError) {
-        _ = try PublicKey(multikey: Array(id.utf8.dropFirst(8)).span)
+        _ = try VerificationKey(multikey: Array(id.utf8.dropFirst(8)).span)
       } catch {
         throw CommandError(
-          .usage, "\(Terminal.quote(id)) is no did:key of an Ed25519 key: \(Terminal.quote(error.message))",
+          .usage, "\(Terminal.quote(id)) is no did:key of an Ed25519 or P-256 key: \(Terminal.quote(error.message))",
           hint: "copy the identifier again, whole", status: .usage)
       }
     }
@@ -129,17 +129,17 @@ extension Trust {
         key: key, id: keyId, from: from?.instant, until: until?.instant, revoked: revoked?.instant)
     }
 
-    private func publicKey() throws(CommandError) -> PublicKey? {
+    private func publicKey() throws(CommandError) -> VerificationKey? {
       guard let key else {
         // The dates of a did:key can only be those of its one key.
         return keyId == nil && from == nil && until == nil && revoked == nil ? nil : IssuerChange.ownKey(of: id)
       }
-      if let multikey = try? PublicKey(multikey: Array(key.utf8).span) { return multikey }
+      if let multikey = try? VerificationKey(multikey: Array(key.utf8).span) { return multikey }
       if let own = IssuerChange.ownKey(of: key) { return own }
       guard let path = Path(argument: key) else {
         throw CommandError(.usage, "--key names no file", hint: "name a key file, or a Multikey", status: .usage)
       }
-      return try KeyReading.keyFile(path, PassphraseSource()).publicKey
+      return .ed25519(try KeyReading.keyFile(path, PassphraseSource()).publicKey)
     }
 
     private func document() throws(CommandError) -> JSONDocument? {

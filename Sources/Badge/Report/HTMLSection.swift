@@ -221,7 +221,7 @@ struct HTMLSection {
       page.raw("</caption>\n<tbody>\n")
       page.row("Purpose") { $0.foreign(status.purpose.name) }
       page.row("List") { $0.identifier(status.list) }
-      page.row("Place in the list") { $0.identifier(status.index) }
+      if let index = status.index { page.row("Place in the list") { $0.identifier(index) } }
       page.row("Value") { markup in
         if let value = status.value {
           markup.number(Int(value))
@@ -230,6 +230,8 @@ struct HTMLSection {
         }
       }
       if let date = status.listValidFrom { page.row("List valid from") { $0.text(date.description) } }
+      if let date = status.listRetrieved { page.row("List fetched at") { $0.text(date.description) } }
+      if let id = status.listID { page.row("List calls itself") { $0.identifier(id) } }
       if let digest = status.listSHA256 {
         page.row("SHA-256 of the list") { $0.identifier(Hexadecimal.string(digest)) }
       }

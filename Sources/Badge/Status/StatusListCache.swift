@@ -74,8 +74,15 @@ final class StatusListCache: Sendable {
     _ url: [UInt8], _ time: Instant, _ scratch: inout VerifierScratch
   ) throws(Reason) -> StatusList {
     let bytes: [UInt8]
+    // Whether somebody vouches that the bytes are what the URL gave, and when.
+    var isVouched = false
+    var retrieved: Instant?
     switch store.find(url) {
     case .found(let found): bytes = found
+    case .retrieved(let found, let date):
+      bytes = found
+      isVouched = true
+      retrieved = date
     case .missing:
       throw Reason(
         .statusListMissing, "the status list '\(Self.text(url))' is not at hand; fetch it and give it with --status")
@@ -84,18 +91,33 @@ final class StatusListCache: Sendable {
     case .unreadable(let why):
       throw Reason(.statusListUnreadable, "the status list '\(Self.text(url))' cannot be read: \(why)")
     }
+    if let list = try RevokedCredentials(parsing: bytes) {
+      guard isVouched else {
+        throw Reason(
+          .statusListNotSigned,
+          "the revocation list '\(Self.text(url))' is of a kind that nobody signs, so it is believed only where an "
+            + "index.json, or a trust bundle, says that it was fetched from there")
+      }
+      return StatusList(
+        list, sha256: HashAlgorithm.sha256.digest(of: bytes), retrieved: retrieved, otherID: Self.otherID(list.id, url))
+    }
     let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: time, using: &scratch)
     guard let credential = verdict.list, let bits = verdict.bits, verdict.isVerified else {
       throw Self.defect(of: verdict)
     }
     // Section 2.2: the list "MAY express an id property that matches" the URL. Where it has one, it is the issuer's word
     // on which list this is.
-    if let id = credential.id, !id.utf8.elementsEqual(url) {
-      throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(id)'")
+    let otherID = Self.otherID(credential.id, url)
+    if let otherID, !isVouched {
+      throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(otherID)'")
     }
     return StatusList(
       credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url),
-      sha256: HashAlgorithm.sha256.digest(of: bytes))
+      sha256: HashAlgorithm.sha256.digest(of: bytes), retrieved: retrieved, otherID: otherID)
+  }
+
+  private static func otherID(_ id: String?, _ url: [UInt8]) -> String? {
+    id.flatMap { $0.utf8.elementsEqual(url) ? nil : $0 }
   }
 
   private static func text(_ url: [UInt8]) -> String { String(decoding: url, as: UTF8.self) }

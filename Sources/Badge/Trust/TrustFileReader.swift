@@ -54,13 +54,24 @@ struct TrustFileReader {
   }
 
   private func key(_ node: JSONDocument.Node) throws(TrustFileError) -> AcceptedKey {
-    let node = try object(node, members: ["id", "publicKeyMultibase", "from", "until", "revoked"])
-    let text = Array(try string("publicKeyMultibase", of: node).utf8)
-    let key: PublicKey
-    do throws(KeyError) {
-      key = try PublicKey(multikey: text.span)
-    } catch {
-      throw self.error(error.message, "publicKeyMultibase", node)
+    let node = try object(node, members: ["id", "publicKeyMultibase", "publicKeyJwk", "from", "until", "revoked"])
+    let key: VerificationKey
+    if let jwk = document.member("publicKeyJwk", of: node) {
+      guard document.member("publicKeyMultibase", of: node) == nil else {
+        throw error("a key is given as 'publicKeyMultibase' or as 'publicKeyJwk', not twice", "publicKeyJwk", node)
+      }
+      do throws(KeyError) {
+        key = try VerificationKey(jwk: jwk, of: document)
+      } catch {
+        throw self.error(error.message, "publicKeyJwk", node)
+      }
+    } else {
+      let text = Array(try string("publicKeyMultibase", of: node).utf8)
+      do throws(KeyError) {
+        key = try VerificationKey(multikey: text.span)
+      } catch {
+        throw self.error(error.message, "publicKeyMultibase", node)
+      }
     }
     return AcceptedKey(
       key: key, id: try optionalString("id", of: node), from: try date("from", of: node),

@@ -43,7 +43,7 @@ public struct TrustedIssuer: Sendable {
   }
 
   /// The accepted key that a verification method names: by its id, else by the key in the URL, else the only one.
-  func key(_ method: VerificationMethodURL, _ selfDescribed: PublicKey?) -> AcceptedKey? {
+  func key(_ method: VerificationMethodURL, _ selfDescribed: VerificationKey?) -> AcceptedKey? {
     if let named = keys.first(where: { $0.id.map { $0.utf8.elementsEqual(method.text) } ?? false }) {
       // The name of a did:key says which key it is; a trust file that says otherwise is not followed.
       return selfDescribed == nil || selfDescribed == named.key ? named : nil
@@ -52,7 +52,7 @@ public struct TrustedIssuer: Sendable {
     if let selfDescribed { return nameless.first { $0.key == selfDescribed } }
     // Under another controller only the key itself, in the URL, can be recognised.
     guard method.controller.elementsEqual(id.utf8) else { return nil }
-    if let byFragment = nameless.first(where: { $0.key.multikey.utf8.elementsEqual(method.fragment) }) {
+    if let byFragment = nameless.first(where: { $0.key.multikey?.utf8.elementsEqual(method.fragment) ?? false }) {
       return byFragment
     }
     return nameless.count == 1 ? nameless[0] : nil
@@ -77,7 +77,7 @@ public struct TrustedIssuer: Sendable {
 
 /// A key that a trust file gives to an issuer.
 public struct AcceptedKey: Hashable, Sendable {
-  public var key: PublicKey
+  public var key: VerificationKey
   /// The verification method's URL, where the issuer's badges name one that does not show the key itself.
   public var id: String?
   /// The period in which the issuer signed with the key: a badge that was signed outside it is refused. A key that was
@@ -88,13 +88,19 @@ public struct AcceptedKey: Hashable, Sendable {
   public var revoked: Instant?
 
   public init(
-    key: PublicKey, id: String? = nil, from: Instant? = nil, until: Instant? = nil, revoked: Instant? = nil
+    key: VerificationKey, id: String? = nil, from: Instant? = nil, until: Instant? = nil, revoked: Instant? = nil
   ) {
     self.key = key
     self.id = id
     self.from = from
     self.until = until
     self.revoked = revoked
+  }
+
+  public init(
+    key: PublicKey, id: String? = nil, from: Instant? = nil, until: Instant? = nil, revoked: Instant? = nil
+  ) {
+    self.init(key: .ed25519(key), id: id, from: from, until: until, revoked: revoked)
   }
 
   /// - Throws: a `Reason` with `key_revoked`.
@@ -119,11 +125,35 @@ public struct AcceptedKey: Hashable, Sendable {
   var json: JSONValue {
     var value: JSONValue = [:]
     value["id"] = id.map { .string($0) }
-    value["publicKeyMultibase"] = .string(key.multikey)
+    if let multikey = key.multikey {
+      value["publicKeyMultibase"] = .string(multikey)
+    } else {
+      value["publicKeyJwk"] = key.jwkValue
+    }
     value["from"] = from.map { .string($0.description) }
     value["until"] = until.map { .string($0.description) }
     value["revoked"] = revoked.map { .string($0.description) }
     return value
+  }
+}
+
+extension VerificationKey {
+  /// The JWK as a value.
+  public var jwkValue: JSONValue {
+    switch self {
+    case .ed25519(let key):
+      ["crv": "Ed25519", "kty": "OKP", "x": .string(Base64URL.encode(key.bytes.span))]
+    case .p256(let key):
+      [
+        "crv": "P-256", "kty": "EC", "x": .string(Base64URL.encode(key.x.span)),
+        "y": .string(Base64URL.encode(key.y.span)),
+      ]
+    case .rsa(let key):
+      [
+        "e": .string(Base64URL.encode(key.exponentBytes.span)), "kty": "RSA",
+        "n": .string(Base64URL.encode(key.modulus.span)),
+      ]
+    }
   }
 }
 

@@ -21,9 +21,28 @@ extension Reason {
     case inputTooLarge = "input_too_large"
     case inputUnreadable = "input_unreadable"
     case jsonInvalid = "json_invalid"
-    case jwtNotSupported = "jwt_not_supported"
-    case imageNotSupported = "image_not_supported"
     case timeBudgetExceeded = "time_budget_exceeded"
+    // pictures, by the names that ``BakingError`` has for them
+    case pictureTooLarge = "picture_too_large"
+    case pngInvalid = "png_invalid"
+    case pngTruncated = "png_truncated"
+    case pngChecksumWrong = "png_checksum_wrong"
+    case pngTooManyChunks = "png_too_many_chunks"
+    case svgInvalid = "svg_invalid"
+    case svgEncodingNotSupported = "svg_encoding_not_supported"
+    case svgDoctypeNotSupported = "svg_doctype_not_supported"
+    case svgEntityNotSupported = "svg_entity_not_supported"
+    case svgTooDeep = "svg_too_deep"
+    case svgTooManyAttributes = "svg_too_many_attributes"
+    case badgeMissing = "badge_missing"
+    case olderOpenBadge = "older_open_badge"
+    case badgeRepeated = "badge_repeated"
+    case badgeMisplaced = "badge_misplaced"
+    case badgeCompressed = "badge_compressed"
+    case badgeAmbiguous = "badge_ambiguous"
+    case badgeMalformed = "badge_malformed"
+    // tokens
+    case jwtNotSupported = "jwt_not_supported"
 
     // model
     case notACredential = "not_a_credential"
@@ -36,6 +55,9 @@ extension Reason {
     case proofMissing = "proof_missing"
     case proofInvalid = "proof_invalid"
     case previousProofInvalid = "previous_proof_invalid"
+    case endorsementInvalid = "endorsement_invalid"
+    case endorsementOfAnother = "endorsement_of_another"
+    case envelopeInvalid = "envelope_invalid"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -98,6 +120,7 @@ extension Reason {
     case statusListTooLarge = "status_list_too_large"
     case statusListTooShort = "status_list_too_short"
     case statusListNotVerified = "status_list_not_verified"
+    case statusListNotSigned = "status_list_not_signed"
     case statusListNotTheIssuers = "status_list_not_the_issuers"
     case statusListMismatch = "status_list_mismatch"
     case statusListNotYetValid = "status_list_not_yet_valid"
@@ -105,6 +128,7 @@ extension Reason {
     case statusListStale = "status_list_stale"
     case statusListRolledBack = "status_list_rolled_back"
     case statusListContradictory = "status_list_contradictory"
+    case statusBitOrderUnclear = "status_bit_order_unclear"
     case statusStateInvalid = "status_state_invalid"
     case statusIndexOutOfRange = "status_index_out_of_range"
 
@@ -130,10 +154,12 @@ extension Reason.Code {
   public var problemType: StaticString? {
     switch self {
     // Verifiable Credentials Data Model 2.0, section 7.2 "Problem Details".
-    case .jsonInvalid: "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
+    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed:
+      "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
     case .signatureInvalid, .proofValueInvalid, .proofMissing:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
-    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries:
+    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
+      .endorsementInvalid, .envelopeInvalid:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
@@ -155,6 +181,7 @@ extension Reason.Code {
     case .statusListMissing, .statusListAmbiguous, .statusListUnreadable:
       "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
     case .statusListInvalid, .statusListEncodingNotSupported, .statusListTooLarge, .statusListNotVerified,
+      .statusListNotSigned, .statusBitOrderUnclear,
       .statusListNotTheIssuers, .statusListMismatch, .statusListNotYetValid, .statusListExpired, .statusListStale,
       .statusListRolledBack, .statusListContradictory:
       "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR"

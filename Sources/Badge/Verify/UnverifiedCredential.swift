@@ -12,12 +12,18 @@ public struct UnverifiedCredential: Sendable {
   /// At most this many entries of one list are read.
   public static let entryLimit = 16
 
-  /// - Throws: a `Reason` for bytes that are no JSON object; `jwt_not_supported` and `image_not_supported` for badges in a
-  ///   form that is not read yet.
+  /// - Throws: a `Reason` for bytes that hold no JSON object, alone or in a picture; `older_open_badge` and
+  ///   `jwt_not_supported` where nothing is known to be wrong with what they hold.
   public init(parsing bytes: [UInt8]) throws(Reason) {
-    var isOtherForm = false
     var reader = JSONReader(limits: .credential)
-    document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &reader)
+    do throws(FormatCheck.Failure) {
+      guard case .document(let json) = try FormatCheck.run(bytes, reader: &reader).content else {
+        throw FormatCheck.Failure(.jwtNotSupported, isUndecided: true)
+      }
+      document = json
+    } catch {
+      throw error.reason
+    }
     guard document.kind(of: document.root) == .object else {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
     }

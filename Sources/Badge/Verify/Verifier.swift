@@ -51,17 +51,32 @@ public struct Verifier: Sendable {
 
   /// Verifies one badge with storage that a worker keeps from badge to badge.
   public func verify(_ bytes: [UInt8], at time: Instant, using scratch: inout VerifierScratch) -> Verdict {
+    var verdict = verifyAlone(bytes, at: time, as: .badge, using: &scratch)
+    if let model = verdict.authentic?.model, model.nested.count > 0 {
+      verdict.nestedCount = model.nested.count
+      verdict.nested = verifyNested(model.nested, of: model.document, at: time, using: &scratch)
+    }
+    return verdict
+  }
+
+  /// Verifies one credential, and nothing within it.
+  func verifyAlone(
+    _ bytes: [UInt8], at time: Instant, as role: CredentialRole, using scratch: inout VerifierScratch
+  ) -> Verdict {
     var findings = FindingList()
 
     // bytes → document
     let document: JSONDocument
-    var isOtherForm = false
-    do throws(Reason) {
-      document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &scratch.reader)
+    do throws(FormatCheck.Failure) {
+      let badge = try FormatCheck.run(bytes, reader: &scratch.reader)
+      guard case .document(let json) = badge.content else {
+        return findings.end(at: .format, .unknown(.jwtNotSupported))
+      }
+      document = json
+      findings.add(.format, .passed(badge.note))
     } catch {
-      return findings.end(at: .format, isOtherForm ? .unknown(error) : .failed(error))
+      return findings.end(at: .format, error.result)
     }
-    findings.add(.format, .passed(FormatNote.text(document)))
 
     // document → credential with proofs
     let credential: CredentialModel
@@ -77,10 +92,11 @@ public struct Verifier: Sendable {
     let check = ProofCheck(
       credential, proofs, resolver: resolver, contexts: knownContexts, at: time, using: &scratch)
     // What the names of a badge mean is a question of its model that shows only when its statements are read.
-    if let openness = check.openMeaning, credential.finding.isPassed {
+    let finding = role.finding(credential)
+    if let openness = check.openMeaning, finding.isPassed {
       findings.add(.model, .unknown(openness))
     } else {
-      findings.add(.model, credential.finding)
+      findings.add(.model, finding)
     }
     findings.add(.key, check.deciding.key)
     findings.add(.signature, check.deciding.signature)
@@ -95,7 +111,7 @@ public struct Verifier: Sendable {
     findings.add(.dates, DatesCheck.run(credential, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
-    findings.add(.recipient, RecipientCheck.run(credential, recipient))
+    findings.add(.recipient, RecipientCheck.run(credential, role.isAwarded ? recipient : nil))
     return Verdict(
       findings: findings.list, proofs: check.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,
@@ -200,14 +216,6 @@ private struct FindingList {
   mutating func end(proofs: [ProofReport]) -> Verdict {
     for check in Check.allCases.dropFirst(list.count) { add(check, .skipped(.earlierCheckFailed)) }
     return Verdict(findings: list, proofs: proofs, authentic: nil, verified: nil)
-  }
-}
-
-private enum FormatNote {
-  static func text(_ document: JSONDocument) -> String {
-    guard let number = document.firstInexactNumber else { return "JSON" }
-    // The signature covers what a double makes of it, not the digits in the file.
-    return "JSON; the number at \(document.pointer(to: number)) has more digits than are signed"
   }
 }
 
