@@ -10,8 +10,8 @@ struct Verify: ParsableCommand {
     abstract: "Verify badges, without any network.",
     discussion: """
       Says of each badge whether it is accepted, rejected (something is wrong with it) or undetermined (something that \
-      is needed to decide is missing), and why. Folders are searched for .json, .jsonld, .jwt, .jsonl and .ndjson files; \
-      .jsonl and .ndjson files hold a badge on each line.
+      is needed to decide is missing), and why. A badge is JSON, or baked into a PNG or SVG picture. Folders are searched for .json, .jsonld, .jwt, .png, .svg, .jsonl \
+      and .ndjson files; .jsonl and .ndjson files hold a badge on each line.
 
       The exit status is 0 if all badges are accepted, 1 if one is rejected, 3 if one is undetermined, 4 if a file cannot \
       be read; for several, the worst: 4, 1, 3, 0.
@@ -20,6 +20,7 @@ struct Verify: ParsableCommand {
         badge verify alice.json --trust issuers.json --status lists/
         badge verify alice.json --issuer did:key:z6Mk… \\
           --recipient email:alice@example.org
+        badge verify alice.png --trust issuers.json
         badge verify --format jsonl --any-issuer applications/ > verdicts.jsonl
         badge verify alice.json --at 2026-06-30 --did-documents documents/
         badge verify alice.json --trust issuers.json --report html -o alice.html

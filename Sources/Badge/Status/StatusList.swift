@@ -15,16 +15,16 @@ final class StatusList: Sendable {
   let timeToLive: Double?
   /// The bits that an earlier list had set, where one of them is clear now.
   let unrevoked: [UInt8]?
-  /// SHA-256 of the file that the list was read from.
-  let sha256: [UInt8]
   /// When the list was fetched, where that is known.
   let retrieved: Instant?
   /// What the list calls itself, where that is not its URL.
   let otherID: String?
+  /// SHA-256 of the file that the list was read from.
+  let sha256: [UInt8]
 
   init(
-    _ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, sha256: [UInt8], retrieved: Instant?,
-    otherID: String?
+    _ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, retrieved: Instant?, otherID: String?,
+    sha256: [UInt8]
   ) {
     kind = credential.kind
     issuer = Array(credential.issuer.utf8)
@@ -34,14 +34,14 @@ final class StatusList: Sendable {
     validFrom = credential.validFrom
     timeToLive = credential.timeToLive
     self.unrevoked = unrevoked
-    self.sha256 = sha256
     self.retrieved = retrieved
     self.otherID = otherID
+    self.sha256 = sha256
     revoked = nil
     cost = bytes.count + (unrevoked?.count ?? 0) + 1024
   }
 
-  init(_ list: RevokedCredentials, sha256: [UInt8], retrieved: Instant?, otherID: String?) {
+  init(_ list: RevokedCredentials, retrieved: Instant?, otherID: String?, sha256: [UInt8]) {
     kind = .revokedCredentials
     issuer = Array(list.issuer.utf8)
     purposes = [.revocation]
@@ -50,9 +50,9 @@ final class StatusList: Sendable {
     validFrom = nil
     timeToLive = nil
     unrevoked = nil
-    self.sha256 = sha256
     self.retrieved = retrieved
     self.otherID = otherID
+    self.sha256 = sha256
     revoked = list.identifiers
     cost = list.identifiers.reduce(1024) { $0 + $1.count + 64 }
   }

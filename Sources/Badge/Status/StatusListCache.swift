@@ -99,7 +99,8 @@ final class StatusListCache: Sendable {
             + "index.json, or a trust bundle, says that it was fetched from there")
       }
       return StatusList(
-        list, sha256: HashAlgorithm.sha256.digest(of: bytes), retrieved: retrieved, otherID: Self.otherID(list.id, url))
+        list, retrieved: retrieved, otherID: Self.otherID(list.id, url),
+        sha256: HashAlgorithm.sha256.digest(of: bytes))
     }
     let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: time, using: &scratch)
     guard let credential = verdict.list, let bits = verdict.bits, verdict.isVerified else {
@@ -112,8 +113,8 @@ final class StatusListCache: Sendable {
       throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(otherID)'")
     }
     return StatusList(
-      credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url),
-      sha256: HashAlgorithm.sha256.digest(of: bytes), retrieved: retrieved, otherID: otherID)
+      credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url), retrieved: retrieved,
+      otherID: otherID, sha256: HashAlgorithm.sha256.digest(of: bytes))
   }
 
   private static func otherID(_ id: String?, _ url: [UInt8]) -> String? {

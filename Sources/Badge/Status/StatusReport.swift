@@ -6,12 +6,12 @@ public struct StatusReport: Sendable {
   public let value: UInt32?
   /// Since when the list is valid, where it could be used and says it.
   public let listValidFrom: Instant?
-  /// SHA-256 of the list's file, where it could be used.
-  public let listSHA256: [UInt8]?
   /// When the list was fetched, where whoever keeps it says so.
   public let listRetrieved: Instant?
   /// What the list calls itself, where that is not the URL under which the badge names it; nil where it is.
   public let listID: String?
+  /// SHA-256 of the list's file, where it could be used.
+  public let listSHA256: [UInt8]?
   let document: JSONDocument
   let entry: StatusEntry
 

@@ -6,6 +6,10 @@ public import CanonicalJSON
 /// ``AuthenticCredential``: only a verifier makes those.
 public struct UnverifiedCredential: Sendable {
   public let document: JSONDocument
+  /// The form of the file that it was in.
+  public let form: BadgeForm
+  /// What was odd about a picture.
+  public let notes: [UnwrappedBadge.Note]
   /// The first rule of the data models, or of the proofs' shape, that is broken or could not be judged.
   public let finding: Finding.Result
 
@@ -17,10 +21,13 @@ public struct UnverifiedCredential: Sendable {
   public init(parsing bytes: [UInt8]) throws(Reason) {
     var reader = JSONReader(limits: .credential)
     do throws(FormatCheck.Failure) {
-      guard case .document(let json) = try FormatCheck.run(bytes, reader: &reader).content else {
+      let badge = try FormatCheck.run(bytes, reader: &reader)
+      guard case .document(let json) = badge.content else {
         throw FormatCheck.Failure(.jwtNotSupported, isUndecided: true)
       }
       document = json
+      form = badge.form
+      notes = badge.notes
     } catch {
       throw error.reason
     }

@@ -179,8 +179,8 @@ private struct Tally {
   private mutating func report(_ entry: StatusEntry, _ value: UInt32?, _ list: StatusList?) {
     reports.append(
       StatusReport(
-        value: value, listValidFrom: list?.validFrom, listSHA256: list?.sha256, listRetrieved: list?.retrieved,
-        listID: list?.otherID, document: document, entry: entry))
+        value: value, listValidFrom: list?.validFrom, listRetrieved: list?.retrieved, listID: list?.otherID,
+        listSHA256: list?.sha256, document: document, entry: entry))
   }
 
   private mutating func leaveOpen(_ code: Reason.Code, _ message: String, _ node: JSONDocument.Node) {
