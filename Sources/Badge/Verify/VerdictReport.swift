@@ -96,8 +96,8 @@ public struct VerdictReport: Sendable {
       if let index = status.entry.indexNode { texts += count(index, status.document) + 20 }
       texts += count(status.messageNode, status.document) + (status.listID?.utf8.count ?? 0)
     }
-    // Names, brackets, quotes, dates and the digest: no proof and no status has 320 bytes of them.
-    return 6 * texts + 1024 + 320 * (verdict.proofs.count + verdict.statuses.count)
+    // Names, brackets, quotes, dates and the digest: no proof and no status has 400 bytes of them.
+    return 6 * texts + 1024 + 400 * (verdict.proofs.count + verdict.statuses.count)
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
