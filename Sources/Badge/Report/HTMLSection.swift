@@ -230,6 +230,8 @@ struct HTMLSection {
         }
       }
       if let date = status.listValidFrom { page.row("List valid from") { $0.text(date.description) } }
+      if let date = status.listRetrieved { page.row("List fetched at") { $0.text(date.description) } }
+      if let id = status.listID { page.row("List calls itself") { $0.identifier(id) } }
       if let digest = status.listSHA256 {
         page.row("SHA-256 of the list") { $0.identifier(Hexadecimal.string(digest)) }
       }

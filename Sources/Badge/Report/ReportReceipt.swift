@@ -153,7 +153,9 @@ public struct ReceiptVerdict: Sendable {
     let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents)
     let verdict = verifier.verify(receipt, at: time)
     guard let credential = verdict.authentic else {
-      let open = verdict.findings.first { $0.result.reason != nil }?.result
+      // That it is no badge is no defect of a receipt.
+      let reasons = verdict.findings.filter { $0.result.reason.map { $0.code != .credentialTypeNotSupported } ?? false }
+      let open = (reasons.first { if case .failed = $0.result { true } else { false } } ?? reasons.first)?.result
       findings = [
         (.signature, open ?? .unknown(.notAReceipt)), (.report, .skipped(.earlierCheckFailed)),
         (.signer, .skipped(.earlierCheckFailed)),

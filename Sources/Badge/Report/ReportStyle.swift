@@ -39,7 +39,7 @@ enum ReportStyle {
     caption { text-align: left; color: var(--muted); padding: 0 0 .25rem; }
     th, td { text-align: left; vertical-align: top; padding: .4rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
     thead th { background: var(--shade); }
-    th { font-weight: 600; }
+    th { font-weight: 600; overflow-wrap: normal; }
     .facts th { width: 11rem; }
     .word { white-space: nowrap; width: 1%; }
     .id { font-family: ui-monospace, "DejaVu Sans Mono", Consolas, monospace; font-size: .875em; }
@@ -55,7 +55,7 @@ enum ReportStyle {
     @media (max-width: 30rem) {
       main { padding: .5rem; }
       th, td { padding: .35rem .25rem; }
-      .facts th { width: 6.5rem; }
+      .facts th { width: 7rem; }
       .outcome { padding: .5rem .75rem; }
     }
     @media print {

@@ -45,21 +45,11 @@ public struct VerdictReport: Sendable {
   public let verdict: Verdict
   public let input: Input
   public let time: Instant
-  /// What stands in place of the input in a report within another one.
-  private let nestedKind: NestedVerdict.Kind?
 
   public init(_ verdict: Verdict, of input: Input, at time: Instant) {
     self.verdict = verdict
     self.input = input
     self.time = time
-    nestedKind = nil
-  }
-
-  private init(_ nested: NestedVerdict, at time: Instant) {
-    verdict = nested.verdict
-    input = Input(name: nested.pointer, sha256: nil)
-    self.time = time
-    nestedKind = nested.kind
   }
 
   /// Appends the object as one line, without a line break at its end.
@@ -73,19 +63,6 @@ public struct VerdictReport: Sendable {
     let claims = verdict.authentic.map(Claims.init)
     scratch.reports.write(verdict.findings, at: time)
     bytes.append(addingCapacity: bound(claims) + scratch.reports.count) { append(claims, scratch.reports, to: &$0) }
-    if !verdict.nested.isEmpty { appendNested(to: &bytes, using: &scratch) }
-  }
-
-  /// Puts the verdicts on what is nested into the object that was just written.
-  private func appendNested(to bytes: inout [UInt8], using scratch: inout VerifierScratch) {
-    bytes.removeLast()
-    for (k, nested) in verdict.nested.enumerated() {
-      bytes += Array((k == 0 ? #","nested":["# : ",").utf8)
-      VerdictReport(nested, at: time).append(to: &bytes, using: &scratch)
-    }
-    bytes.append(UInt8(ascii: "]"))
-    if verdict.nestedCount > verdict.nested.count { bytes += Array(#","nestedCount":\#(verdict.nestedCount)"#.utf8) }
-    bytes.append(UInt8(ascii: "}"))
   }
 
   /// Where the texts of the badge that the report shows stand, found once.
@@ -131,8 +108,8 @@ public struct VerdictReport: Sendable {
       if let index = status.entry.indexNode { texts += count(index, status.document) + 20 }
       texts += count(status.messageNode, status.document) + (status.listID?.utf8.count ?? 0)
     }
-    // Names, brackets, quotes, dates and the digest: no proof and no status has 320 bytes of them.
-    return 6 * texts + 1024 + 320 * (verdict.proofs.count + verdict.statuses.count)
+    // Names, brackets, quotes, dates and the digest: no proof and no status has 400 bytes of them.
+    return 6 * texts + 1024 + 400 * (verdict.proofs.count + verdict.statuses.count)
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
@@ -140,13 +117,7 @@ public struct VerdictReport: Sendable {
   }
 
   private func append(_ claims: Claims?, _ memo: ReportMemo, to bytes: inout OutputSpan<UInt8>) {
-    if let nestedKind {
-      JSONText.append(#"{"kind":""#, to: &bytes)
-      JSONText.append(nestedKind.name, to: &bytes)
-      ReportText.append(#"","pointer":"#, input.name, to: &bytes)
-    } else {
-      ReportText.append(#"{"input":"#, input.name, to: &bytes)
-    }
+    ReportText.append(#"{"input":"#, input.name, to: &bytes)
     if let line = input.line {
       JSONText.append(#","line":"#, to: &bytes)
       ReportText.append(line, to: &bytes)
@@ -157,7 +128,7 @@ public struct VerdictReport: Sendable {
       JSONText.append(#"""#, to: &bytes)
     }
     JSONText.append(verdict.outcome.fragment, to: &bytes)
-    if nestedKind == nil { JSONText.append(written: memo.time.span, to: &bytes) }
+    JSONText.append(written: memo.time.span, to: &bytes)
     if let claims { append(claims, to: &bytes) }
     for finding in memo.findings { JSONText.append(written: finding.bytes.span, to: &bytes) }
     for (k, proof) in verdict.proofs.enumerated() {
