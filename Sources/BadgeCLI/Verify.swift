@@ -76,8 +76,8 @@ struct Verify: ParsableCommand {
   }
 
   func run() throws {
-    let lists = try lists.open()
-    let policy = try trust.policy()
+    let policy = try trust.policy(at: at?.instant)
+    let lists = try lists.open(policy.trustFile)
     let verifier = Verifier(
       trust: policy, documents: try trust.documents.store(), contexts: try contexts.store(policy.trustFile),
       statusLists: lists.store, recipient: recipient?.identity)

@@ -110,6 +110,13 @@ struct CredentialModel {
     return model
   }
 
+  /// The model with an end of the validity where the credential has none.
+  func ending(at end: Instant) -> CredentialModel {
+    var model = self
+    model.period = period.ending(at: end)
+    return model
+  }
+
   /// What the rules came to.
   var finding: Finding.Result {
     if let defect { return .failed(defect) }

@@ -51,10 +51,10 @@ struct KeyResolver: Sendable {
   /// - Parameters:
   ///   - issuer: the identifier of the issuer, a string of the document.
   ///   - signed: when the signature was made, where that is known.
-  ///   - pointer: where the method is named.
+  ///   - pointer: where the method is named, in the credential; nil where that is not within it.
   func resolve(
     _ method: VerificationMethodURL, issuer: JSONDocument.Node, in document: JSONDocument, signed: Instant?,
-    at time: Instant, pointer: () -> String
+    at time: Instant, pointer: () -> String?
   ) -> Resolution {
     let entry = trust.isEmpty ? nil : document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
     var isIssuers = document.withUTF8(of: issuer) { method.isControlled(by: $0) } ?? false
@@ -68,11 +68,11 @@ struct KeyResolver: Sendable {
       let published: VerificationKey?
       if let selfDescribed {
         published = selfDescribed
-      } else if !isIssuers, method.isOnTheWeb, let claimant = try claimant(of: method, issuer, document, entry) {
+      } else if !isIssuers, method.isOnTheWeb, let claimant = try claimant(of: method, issuer, document, entry, time) {
         isIssuers = true
         published = try documents.key(method, claimedBy: claimant, at: time)
       } else {
-        published = try publishedKey(method, of: isIssuers ? entry : nil, at: time)
+        published = try publishedKey(method, of: isIssuers ? entry : nil, at: time, created: signed)
       }
       guard isIssuers else {
         let reason = notTheIssuers(method, pointer: pointer())
@@ -100,31 +100,32 @@ struct KeyResolver: Sendable {
   /// The issuer's document, where it claims a method of its own host whose URL does not say whose it is. Where the URL has
   /// a document of its own that has the method, that one decides.
   private func claimant(
-    of method: VerificationMethodURL, _ issuer: JSONDocument.Node, _ document: JSONDocument, _ entry: TrustedIssuer?
+    of method: VerificationMethodURL, _ issuer: JSONDocument.Node, _ document: JSONDocument, _ entry: TrustedIssuer?,
+    _ time: Instant
   ) throws(Reason) -> ControllerDocument? {
     if try documents.document(for: method.controller)?.holds(method) ?? false { return nil }
     guard let id = document.text(at: issuer), method.hasOrigin(of: id) else { return nil }
-    var own = entry?.controllerDocument
+    var own = entry?.document(at: time)
     if own == nil { own = try documents.document(for: Array(id.utf8)) }
     return own.flatMap { $0.claims(method) ? $0 : nil }
   }
 
   /// The key that a DID or controller document gives to a method; nil where no document is known.
   private func publishedKey(
-    _ method: VerificationMethodURL, of entry: TrustedIssuer?, at time: Instant
+    _ method: VerificationMethodURL, of entry: TrustedIssuer?, at time: Instant, created: Instant?
   ) throws(Reason) -> VerificationKey? {
-    if let document = entry?.controllerDocument { return try document.key(method, at: time) }
+    if let entry, entry.hasDocuments { return try entry.publishedKey(method, at: time, created: created) }
     return try documents.key(method, at: time)
   }
 
-  private func unknownKeys(of method: VerificationMethodURL, pointer: String) -> Reason {
+  private func unknownKeys(of method: VerificationMethodURL, pointer: String?) -> Reason {
     Reason(
       .verificationMethodUnknown,
       "the keys of '\(method.controllerText)' are not known here; give its DID or controller document with "
         + "--did-documents, or this key with its id in the trust file", pointer: pointer)
   }
 
-  private func notTheIssuers(_ method: VerificationMethodURL, pointer: String) -> Reason {
+  private func notTheIssuers(_ method: VerificationMethodURL, pointer: String?) -> Reason {
     Reason(
       .keyNotTheIssuers, "the key belongs to '\(method.controllerText)', not to the issuer", pointer: pointer)
   }

@@ -21,10 +21,17 @@ final class StatusList: Sendable {
   let otherID: String?
   /// SHA-256 of the file that the list was read from.
   let sha256: [UInt8]
+  /// The newest list there is, where this one is an earlier one that was in force.
+  let later: Successor?
+
+  struct Successor: Sendable {
+    let bytes: [UInt8]
+    let validFrom: Instant
+  }
 
   init(
     _ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, retrieved: Instant?, otherID: String?,
-    sha256: [UInt8]
+    sha256: [UInt8], later: Successor? = nil
   ) {
     kind = credential.kind
     issuer = Array(credential.issuer.utf8)
@@ -37,8 +44,9 @@ final class StatusList: Sendable {
     self.retrieved = retrieved
     self.otherID = otherID
     self.sha256 = sha256
+    self.later = later
     revoked = nil
-    cost = bytes.count + (unrevoked?.count ?? 0) + 1024
+    cost = bytes.count + (unrevoked?.count ?? 0) + (later?.bytes.count ?? 0) + 1024
   }
 
   init(_ list: RevokedCredentials, retrieved: Instant?, otherID: String?, sha256: [UInt8]) {
@@ -50,6 +58,7 @@ final class StatusList: Sendable {
     validFrom = nil
     timeToLive = nil
     unrevoked = nil
+    later = nil
     self.retrieved = retrieved
     self.otherID = otherID
     self.sha256 = sha256

@@ -41,7 +41,8 @@ extension Reason {
     case badgeCompressed = "badge_compressed"
     case badgeAmbiguous = "badge_ambiguous"
     case badgeMalformed = "badge_malformed"
-    // tokens
+    case tokenMalformed = "token_malformed"
+    case tokenHeaderInvalid = "token_header_invalid"
     case jwtNotSupported = "jwt_not_supported"
 
     // model
@@ -55,6 +56,10 @@ extension Reason {
     case proofMissing = "proof_missing"
     case proofInvalid = "proof_invalid"
     case previousProofInvalid = "previous_proof_invalid"
+    case claimInvalid = "claim_invalid"
+    case claimMissing = "claim_missing"
+    case claimMismatch = "claim_mismatch"
+    case claimAmbiguous = "claim_ambiguous"
     case endorsementInvalid = "endorsement_invalid"
     case endorsementOfAnother = "endorsement_of_another"
     case envelopeInvalid = "envelope_invalid"
@@ -78,6 +83,11 @@ extension Reason {
 
     // signature
     case cryptosuiteNotSupported = "cryptosuite_not_supported"
+    case algorithmNotAllowed = "algorithm_not_allowed"
+    case algorithmNotSupported = "algorithm_not_supported"
+    case algorithmMismatch = "algorithm_mismatch"
+    case tokenTypeNotSupported = "token_type_not_supported"
+    case audienceNotOurs = "audience_not_ours"
     case proofContextMismatch = "proof_context_mismatch"
     case contextUnknown = "context_unknown"
     case termUndefined = "term_undefined"
@@ -100,6 +110,15 @@ extension Reason {
 
     // issuer
     case issuerNotTrusted = "issuer_not_trusted"
+    case trustBundleExpired = "trust_bundle_expired"
+    case trustBundleStale = "trust_bundle_stale"
+
+    // a trust bundle, before anything is verified with it
+    case trustBundleInvalid = "trust_bundle_invalid"
+    case trustCuratorNotPinned = "trust_curator_not_pinned"
+    case trustBundleRolledBack = "trust_bundle_rolled_back"
+    case trustBundleContradictory = "trust_bundle_contradictory"
+    case trustStateInvalid = "trust_state_invalid"
 
     // dates
     case notYetValid = "not_yet_valid"
@@ -154,12 +173,13 @@ extension Reason.Code {
   public var problemType: StaticString? {
     switch self {
     // Verifiable Credentials Data Model 2.0, section 7.2 "Problem Details".
-    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed:
+    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed,
+      .tokenMalformed, .tokenHeaderInvalid:
       "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
-    case .signatureInvalid, .proofValueInvalid, .proofMissing:
+    case .signatureInvalid, .proofValueInvalid, .proofMissing, .algorithmNotAllowed, .algorithmMismatch:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
     case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
-      .endorsementInvalid, .envelopeInvalid:
+      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous, .endorsementInvalid, .envelopeInvalid:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".

@@ -15,6 +15,13 @@ import CanonicalJSON
 ///            "listSha256":"…"}]}
 /// ```
 ///
+/// Of a token the signature stands among the proofs as
+/// `{"alg":"ES256","kid":"#key-1","typ":"JWT","verificationMethod":"…","created":"…","key":"passed","signature":"passed"}`.
+///
+/// A badge with endorsements in it, a learner's record and a presentation have `nested` at the end: the same object for
+/// each, with `kind` and `pointer` in place of `input`, and without `at`; `nestedCount` says how many there are where not
+/// all were looked at. A presentation has `presentation` in the place of `credential`.
+///
 /// `credential` and `status` are there only once the signature was found to be the issuer's; `value` where the list could
 /// be used and has the entry, `index` where it has numbered ones, and `listId` where it calls itself otherwise than `list`.
 /// The same verdict and the same input give the same bytes.
@@ -87,7 +94,12 @@ public struct VerdictReport: Sendable {
       texts += count(claims.title, document) + count(claims.recipient, document)
     }
     for proof in verdict.proofs {
-      texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
+      texts += proof.cryptosuite.utf8.count
+      if let embedded = proof.embedded { texts += count(embedded.proof.verificationMethod, embedded.document) }
+      if let token = proof.token {
+        texts += (token.keyID?.utf8.count ?? 0) + (token.type?.utf8.count ?? 0)
+        texts += token.verificationMethod?.utf8.count ?? 0
+      }
       // A context has a digest, or the name of an edition, and names and quotes.
       for use in proof.contexts { texts += use.url.utf8.count + (use.edition?.utf8.count ?? 64) + 16 }
     }
@@ -159,8 +171,17 @@ public struct VerdictReport: Sendable {
   }
 
   private func append(_ proof: ProofReport, to bytes: inout OutputSpan<UInt8>) {
-    ReportText.append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
-    append(#","verificationMethod":"#, proof.proof.verificationMethod, proof.document, to: &bytes)
+    if let token = proof.token {
+      ReportText.append(#"{"alg":"#, token.algorithm, to: &bytes)
+      if let kid = token.keyID { ReportText.append(#","kid":"#, kid, to: &bytes) }
+      if let type = token.type { ReportText.append(#","typ":"#, type, to: &bytes) }
+      if let method = token.verificationMethod { ReportText.append(#","verificationMethod":"#, method, to: &bytes) }
+    } else {
+      ReportText.append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
+      if let embedded = proof.embedded {
+        append(#","verificationMethod":"#, embedded.proof.verificationMethod, embedded.document, to: &bytes)
+      }
+    }
     if let created = proof.created { ReportText.append(#","created":""#, created, to: &bytes) }
     JSONText.append(#","key":""#, to: &bytes)
     JSONText.append(proof.key.name, to: &bytes)

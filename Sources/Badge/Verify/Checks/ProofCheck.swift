@@ -50,7 +50,7 @@ struct ProofCheck {
   private static func openMeaning(
     _ deciding: ProofReport, _ trust: TrustPolicy, _ hasReadInlineContexts: Bool
   ) -> Reason? {
-    guard hasReadInlineContexts, deciding.signature.isPassed, deciding.proof.suite?.isLinkedData ?? false,
+    guard hasReadInlineContexts, deciding.signature.isPassed, deciding.embedded?.proof.suite?.isLinkedData ?? false,
       trust.inlineContexts == .deny
     else { return nil }
     return Reason(
@@ -263,7 +263,7 @@ extension ProofReport {
   /// "Any proof in that subset with a previousProof can only be considered verified if the proofs it references are also
   /// considered verified" (Data Integrity 1.0, section 4.5).
   fileprivate mutating func limit(by previous: Standing) {
-    let pointer = document.pointer(to: proof.node) + "/previousProof"
+    let pointer = embedded.map { $0.document.pointer(to: $0.proof.node) + "/previousProof" }
     switch previous {
     case .holds: return
     case .broken:
