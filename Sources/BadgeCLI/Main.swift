@@ -16,6 +16,14 @@ struct BadgeTool: ParsableCommand {
         2  the command line is wrong
         3  undetermined: something that the verdict needs is missing
         4  a file cannot be read or written, or badge itself failed
+
+      EXAMPLES
+        badge init --name "Example University" \\
+          --status-url https://university.example/status
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          -o alice.json
+        badge trust add did:key:z6Mk… --name "Example University"
+        badge verify alice.json
       """,
     version: badgeVersion,
     subcommands: [
