@@ -86,7 +86,7 @@ extension CommandError {
   fileprivate init(unreadable reason: Reason, in file: Path) {
     self.init(reason, in: file.description)
     // Badges that may be good, of a kind that is not read.
-    if [.jwtNotSupported, .olderOpenBadge].contains(reason.code) { status = .undetermined }
+    if reason.code == .olderOpenBadge { status = .undetermined }
   }
 }
 
@@ -126,6 +126,11 @@ struct UnverifiedReport {
       Self.object([
         ("type", proof.type), ("cryptosuite", proof.cryptosuite), ("verificationMethod", proof.verificationMethod),
         ("purpose", proof.purpose), ("created", proof.created), ("expires", proof.expires),
+      ])
+    }
+    claims["token"] = badge.token.map { token in
+      Self.object([
+        ("alg", token.algorithm), ("kid", token.keyID), ("typ", token.type), ("created", token.created?.description),
       ])
     }
     var report: JSONValue = ["verified": false, "input": .string(name)]

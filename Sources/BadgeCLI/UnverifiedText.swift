@@ -82,7 +82,14 @@ struct UnverifiedText {
   }
 
   private func addProofs(to rows: inout Rows) {
-    if badge.proofs.count == 0 { rows.add("proof", "none: the badge is not signed") }
+    if let token = badge.token {
+      var text = "the token's, \(Terminal.quote(token.algorithm))"
+      if let created = token.created { text += ", created \(created)" }
+      rows.add("proof", text)
+      rows.add("key", quoted(token.keyID))
+    } else if badge.proofs.count == 0 {
+      rows.add("proof", "none: the badge is not signed")
+    }
     for proof in badge.proofs.first {
       var text = quoted(proof.cryptosuite) ?? quoted(proof.type) ?? "no suite"
       if let created = quoted(proof.created) { text += ", created \(created)" }

@@ -245,7 +245,7 @@ public struct CredentialIssuer: Sendable {
       throw IssueError(
         .credentialInvalid, "the verification method '\(method)' is no absolute URL with a fragment")
     }
-    var named: PublicKey?
+    var named: VerificationKey?
     do throws(Reason) {
       named = try SelfDescribingDID.key(url)
       if named == nil { named = try documents.key(url, at: time) }
@@ -253,7 +253,7 @@ public struct CredentialIssuer: Sendable {
       throw IssueError(.verificationFailed, error.message)
     }
     // Without a document nothing is known of the key; the badge is then withheld when it is verified.
-    guard named == nil || named == key else {
+    guard named == nil || named == .ed25519(key) else {
       throw IssueError(.keyNotTheIssuers, "the signing key is not the one that '\(method)' names")
     }
   }

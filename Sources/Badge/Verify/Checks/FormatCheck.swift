@@ -95,9 +95,6 @@ extension FormatCheck.Badge {
 }
 
 extension Reason {
-  static let jwtNotSupported = Reason(
-    .jwtNotSupported, "this is a JSON Web Token; badges in that form are not implemented yet")
-
   /// Why bytes are no JSON that is read.
   init(format error: JSONError) {
     if error.code == .tooLarge {
