@@ -127,4 +127,12 @@ enum CLIPicture {
       #expect(try PictureSource.drawn.picture(for: value).form == .svg)
     }
   }
+
+  @Test("Others' programs find nothing wrong with pictures of random names", .enabled(if: Tool.isInstalled("python3")))
+  func others() throws {
+    let script = Repository.root.appending(path: "Tests/Pictures/check_pictures.py").path
+    let result = try Tool.shell("python3 '\(script)' \"$BADGE\" 30 --shown 1")
+    #expect(result.status == 0, "\(result.text)\(result.errors)")
+    #expect(result.text.hasSuffix("nothing found\n"))
+  }
 }
