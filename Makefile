@@ -5,7 +5,7 @@ SECONDS ?= 60
 CHECK := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-long interop lint bench bench-files bench-instructions bench-register fuzz docs man clean
+.PHONY: help setup build demo test test-long interop pictures lint bench bench-files bench-instructions bench-register fuzz docs man clean
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-22s %s\n' "$$name" "$$text"; done
@@ -27,6 +27,9 @@ test-long: setup ## run the tests with the ones that take minutes
 
 interop: build ## verify with PyLD and cryptography what badge signs, and the other way round
 	Scripts/interop.sh
+
+pictures: build ## bake 10,000 badges of random names, and have pngcheck, xmllint and Chromium look at them
+	Scripts/pictures.sh
 
 lint: ## check the layout of the code, the scripts and the documents
 	Scripts/lint.sh
