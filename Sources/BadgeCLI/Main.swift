@@ -10,7 +10,7 @@ struct BadgeTool: ParsableCommand {
     commandName: "badge",
     abstract: "Issue and verify Open Badges 3.0 credentials.",
     discussion: """
-      No command uses the network. The exit status tells what happened:
+      No command uses the network but badge trust update --online. The exit status tells what happened:
         0  the badge is accepted, or the command is done
         1  something is wrong with the badge or the document
         2  the command line is wrong
