@@ -19,7 +19,8 @@ struct BadgeTool: ParsableCommand {
       """,
     version: badgeVersion,
     subcommands: [
-      Init.self, KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Lint.self, Revoke.self, Suspend.self,
+      Init.self, KeyGen.self, Key.self, Issue.self, Bake.self, Extract.self, Verify.self, Receipt.self, Inspect.self,
+      Lint.self, Revoke.self, Suspend.self,
       Unsuspend.self,
       Status.self, List.self, Show.self, Export.self, Backup.self, Doctor.self, Trust.self, Canonicalize.self,
     ])

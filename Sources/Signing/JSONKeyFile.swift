@@ -33,8 +33,9 @@ extension KeyMaterial {
       return
     }
     let jwk = JWKReader(document: file.document, node: root)
-    try jwk.checkType()
-    try jwk.checkUse(operation: "sign")
+    let type = try jwk.type()
+    guard type == .ed25519 else { throw jwk.notSupported("OKP Ed25519") }
+    try jwk.checkUse(type, operation: "sign")
     let seed = try file.withSecret(d) { text throws(KeyError) in
       var seed = SecretBytes(capacity: PrivateKey.seedLength)
       try Base64URL.decode(text, at: "JWK member \"d\"", into: &seed)
@@ -42,7 +43,7 @@ extension KeyMaterial {
     }
     guard let seed else { throw KeyError(.memberInvalid, at: "JWK member \"d\"", expected: "a string") }
     let key = try PrivateKey(seed: seed)
-    guard try jwk.publicKey() == key.publicKey else {
+    guard try jwk.ed25519() == key.publicKey else {
       throw KeyError(.publicKeyMismatch, at: "JWK member \"x\"")
     }
     self = .privateKey(key)

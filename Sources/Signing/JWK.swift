@@ -8,14 +8,15 @@ extension PublicKey {
   /// Reads a public JWK: `kty` OKP, `crv` Ed25519, `x` strict base64url of 32 bytes; `use`, `key_ops` and `alg`, where
   /// present, must allow EdDSA signatures to be verified.
   ///
-  /// - Throws: ``KeyError`` with `member_invalid`, `key_type_not_supported`, `private_key_exposed` where `d` is
-  ///   present, `key_use_not_allowed`, `encoding_invalid`, or the codes of ``init(_:)``.
+  /// - Throws: ``KeyError`` with `member_invalid`, `key_type_not_supported`, `private_key_exposed` where a
+  ///   member of a private key is present, `key_use_not_allowed`, `encoding_invalid`, or the codes of ``init(_:)``.
   public init(jwk node: JSONDocument.Node, of document: JSONDocument) throws(KeyError) {
     let jwk = JWKReader(document: document, node: node)
-    try jwk.checkType()
-    if jwk.has("d") { throw KeyError(.privateKeyExposed, at: "the JWK", found: "a member \"d\"") }
-    try jwk.checkUse(operation: "verify")
-    self = try jwk.publicKey()
+    let type = try jwk.type()
+    guard type == .ed25519 else { throw jwk.notSupported("OKP Ed25519") }
+    try jwk.checkNoSecret()
+    try jwk.checkUse(type, operation: "verify")
+    self = try jwk.ed25519()
   }
 
   /// The public JWK in its canonical form (RFC 8785), with the required members alone.
@@ -46,34 +47,67 @@ extension PrivateKey {
 
 /// The checks that public and private JWKs share.
 struct JWKReader {
+  /// The kinds of keys that are read.
+  enum KeyType {
+    /// `kty` OKP, `crv` Ed25519 (RFC 8037 section 2).
+    case ed25519
+    /// `kty` EC, `crv` P-256 (RFC 7518 section 6.2).
+    case p256
+    /// `kty` RSA (RFC 7518 section 6.3).
+    case rsa
+  }
+
   let document: JSONDocument
   let node: JSONDocument.Node
 
   func has(_ name: StaticString) -> Bool { document.member(name, of: node) != nil }
 
-  func checkType() throws(KeyError) {
+  /// - Throws: ``KeyError`` with `member_invalid`, or `key_type_not_supported` for any other kind.
+  func type() throws(KeyError) -> KeyType {
     guard document.kind(of: node) == .object else {
       throw KeyError(.memberInvalid, at: "the JWK", expected: "a JSON object")
     }
     let type = try requiredString("kty")
-    guard document.isString(type, "OKP") else {
-      // An EC key says by its curve what it is.
-      let curve = document.member("crv", of: node).map { " " + quote($0) } ?? ""
-      throw KeyError(.keyTypeNotSupported, at: "the JWK", expected: "OKP Ed25519", found: quote(type) + curve)
+    if document.isString(type, "RSA") { return .rsa }
+    guard document.isString(type, "OKP") || document.isString(type, "EC") else {
+      throw notSupported("OKP Ed25519, EC P-256 or RSA")
     }
     let curve = try requiredString("crv")
-    guard document.isString(curve, "Ed25519") else {
-      throw KeyError(.keyTypeNotSupported, at: "the JWK", expected: "OKP Ed25519", found: "OKP " + quote(curve))
+    if document.isString(type, "OKP"), document.isString(curve, "Ed25519") { return .ed25519 }
+    if document.isString(type, "EC"), document.isString(curve, "P-256") { return .p256 }
+    throw notSupported("OKP Ed25519, EC P-256 or RSA")
+  }
+
+  func notSupported(_ expected: String) -> KeyError {
+    // An EC key says by its curve what it is.
+    let curve = document.member("crv", of: node).map { " " + quote($0) } ?? ""
+    let type = document.member("kty", of: node).map { quote($0) } ?? ""
+    return KeyError(.keyTypeNotSupported, at: "the JWK", expected: expected, found: type + curve)
+  }
+
+  /// The members of RFC 7518 section 6 and RFC 8037 section 2 that only private keys have.
+  func checkNoSecret() throws(KeyError) {
+    for name: StaticString in ["d", "p", "q", "dp", "dq", "qi", "oth", "k"] where has(name) {
+      throw KeyError(.privateKeyExposed, at: "the JWK", found: "a member \"\(name)\"")
     }
   }
 
-  /// RFC 7517 sections 4.2 to 4.4; `alg` is EdDSA by RFC 8037 or Ed25519 by RFC 9864.
-  func checkUse(operation: StaticString) throws(KeyError) {
+  /// RFC 7517 sections 4.2 to 4.4; for Ed25519 `alg` is EdDSA by RFC 8037 or Ed25519 by RFC 9864.
+  func checkUse(_ type: KeyType, operation: StaticString) throws(KeyError) {
     if let use = try optionalString("use"), !document.isString(use, "sig") {
       throw KeyError(.keyUseNotAllowed, at: "JWK member \"use\"", expected: "sig", found: quote(use))
     }
-    if let alg = try optionalString("alg"), !document.isString(alg, "EdDSA"), !document.isString(alg, "Ed25519") {
-      throw KeyError(.keyUseNotAllowed, at: "JWK member \"alg\"", expected: "EdDSA or Ed25519", found: quote(alg))
+    if let alg = try optionalString("alg") {
+      let (isAllowed, expected) =
+        switch type {
+        case .ed25519:
+          (document.isString(alg, "EdDSA") || document.isString(alg, "Ed25519"), "EdDSA or Ed25519")
+        case .p256: (document.isString(alg, "ES256"), "ES256")
+        case .rsa: (document.isString(alg, "RS256"), "RS256")
+        }
+      guard isAllowed else {
+        throw KeyError(.keyUseNotAllowed, at: "JWK member \"alg\"", expected: expected, found: quote(alg))
+      }
     }
     guard let operations = document.member("key_ops", of: node) else { return }
     guard document.kind(of: operations) == .array else {
@@ -91,13 +125,41 @@ struct JWKReader {
     }
   }
 
-  func publicKey() throws(KeyError) -> PublicKey {
-    let x = try requiredString("x")
-    let bytes = document.withUTF8(of: x) { text in
-      Result { () throws(KeyError) in try Base64URL.decode(text, at: "JWK member \"x\"") }
+  func publicKey(_ type: KeyType) throws(KeyError) -> VerificationKey {
+    switch type {
+    case .ed25519: return .ed25519(try ed25519())
+    case .p256:
+      // "The length of this octet string MUST be the full size of a coordinate" (RFC 7518 section 6.2.1.2).
+      let (x, y) = (try bytes("x"), try bytes("y"))
+      return .p256(try P256PublicKey(x: x.span, y: y.span))
+    case .rsa:
+      let (n, e) = (try bytes("n"), try bytes("e"))
+      return .rsa(try RSAPublicKey(modulus: n.span, exponent: e.span))
     }
-    guard let bytes = try bytes?.get() else { throw invalid("x") }
-    return try PublicKey(bytes.span)
+  }
+
+  func ed25519() throws(KeyError) -> PublicKey {
+    let x = try bytes("x")
+    return try PublicKey(x.span)
+  }
+
+  /// Characters of a member's text. The largest modulus takes 1,366.
+  private static let longestText = 1400
+
+  private func bytes(_ name: StaticString) throws(KeyError) -> [UInt8] {
+    let member = try requiredString(name)
+    let bytes = document.withUTF8(of: member) { text in
+      Result { () throws(KeyError) in
+        guard text.count <= Self.longestText else {
+          throw KeyError(
+            .textTooLong, at: "JWK member \"\(name)\"", expected: "at most \(Self.longestText) characters",
+            found: "\(text.count)")
+        }
+        return try Base64URL.decode(text, at: "JWK member \"\(name)\"")
+      }
+    }
+    guard let bytes = try bytes?.get() else { throw invalid(name) }
+    return bytes
   }
 
   func requiredString(_ name: StaticString) throws(KeyError) -> JSONDocument.Node {

@@ -17,21 +17,25 @@ public struct KeyError: Error, Hashable, Sendable {
     case lengthWrong = "length_wrong"
 
     // Keys
-    /// A key of a kind that is known but not supported here, such as RSA or X25519.
+    /// A key of a kind that is known but not supported here, such as X25519 or P-384.
     case keyTypeNotSupported = "key_type_not_supported"
     /// A Multikey that starts with no known multicodec of a key.
     case codecUnknown = "codec_unknown"
-    /// Not the encoding of a curve point by RFC 8032 section 5.1.3.
+    /// Not the encoding of a curve point by RFC 8032 section 5.1.3 or SEC 1 section 2.3.4.
     case publicKeyNotCanonical = "public_key_not_canonical"
     /// One of the eight points of small order, for which one signature fits every message.
     case publicKeySmallOrder = "public_key_small_order"
+    /// An RSA key with fewer or more bits than are supported.
+    case keySizeNotSupported = "key_size_not_supported"
+    /// A number of an RSA key that it cannot or must not have.
+    case publicKeyInvalid = "public_key_invalid"
     /// A public half that does not belong to its private half.
     case publicKeyMismatch = "public_key_mismatch"
     /// A secret where only a public key may stand.
     case privateKeyExposed = "private_key_exposed"
     /// A private key where a public one is asked for, or the other way about.
     case wrongHalf = "wrong_half"
-    /// A JWK that by `use`, `key_ops` or `alg` is not for EdDSA signatures.
+    /// A JWK that by `use`, `key_ops` or `alg` is not for the signatures of its kind of key.
     case keyUseNotAllowed = "key_use_not_allowed"
     /// A JWK or Multikey object with a member missing or of the wrong type.
     case memberInvalid = "member_invalid"
@@ -111,10 +115,12 @@ extension KeyError: CustomStringConvertible {
     case .codecUnknown: "starts with no known multicodec of a key"
     case .publicKeyNotCanonical: "is not the encoding of a curve point"
     case .publicKeySmallOrder: "is a point of small order, for which anyone can make signatures"
+    case .keySizeNotSupported: "is smaller or larger than the keys that Badge uses"
+    case .publicKeyInvalid: "is not what it can be"
     case .publicKeyMismatch: "does not belong to the private key beside it"
     case .privateKeyExposed: "holds a private key where only a public key may stand"
     case .wrongHalf: "is the other half of the key pair"
-    case .keyUseNotAllowed: "rules out EdDSA signatures"
+    case .keyUseNotAllowed: "rules out the signatures that are meant"
     case .memberInvalid: "is missing or has the wrong type"
     case .fileTooLarge: "is larger than a key file can be"
     case .formatUnknown: "is no key file that Badge reads"

@@ -11,7 +11,7 @@ extension PublicKey {
     self = try Multibase.withBase58Decoded(text, at: "the Multikey") { bytes throws(KeyError) in
       let codec = try Multicodec(startOf: bytes)
       guard codec != .ed25519PrivateKey else { throw KeyError(.privateKeyExposed, at: "the Multikey") }
-      guard codec == .ed25519PublicKey else { throw codec.notSupported }
+      guard codec == .ed25519PublicKey else { throw codec.notSupported("Ed25519") }
       return try PublicKey(bytes.extracting(droppingFirst: 2))
     }
   }
@@ -37,7 +37,7 @@ extension PrivateKey {
       guard codec != .ed25519PublicKey else {
         throw KeyError(.wrongHalf, at: "the secret Multikey", expected: "a private key", found: "a public key")
       }
-      guard codec == .ed25519PrivateKey else { throw codec.notSupported }
+      guard codec == .ed25519PrivateKey else { throw codec.notSupported("Ed25519") }
       return try PrivateKey(seedBytes: bytes.extracting(droppingFirst: 2))
     }
   }
@@ -49,6 +49,33 @@ extension PrivateKey {
       defer { wipe(&prefixed) }
       Multicodec.ed25519PrivateKey.write(before: seed, to: &prefixed)
       return Base58.withEncoded(prefixed.span, prefix: UInt8(ascii: "z")) { SecretBytes(copying: $0) }
+    }
+  }
+}
+
+extension P256PublicKey {
+  /// The text of a `publicKeyMultibase`: 49 characters that start with `zDn` (Data Integrity ECDSA Cryptosuites 1.0,
+  /// section 2.1.1: 0x80 0x24 and the compressed point).
+  public var multikey: String {
+    let prefixed = Multicodec.p256PublicKey.varint + compressed
+    return Multibase.base58(prefixed.span)
+  }
+}
+
+extension VerificationKey {
+  /// Reads a multicodec and the public key behind it.
+  init(multicodec bytes: Span<UInt8>) throws(KeyError) {
+    let codec = try Multicodec(startOf: bytes)
+    let key = bytes.extracting(droppingFirst: 2)
+    switch codec {
+    case .ed25519PublicKey: self = .ed25519(try PublicKey(key))
+    case .p256PublicKey:
+      guard key.count == 33 else {
+        throw KeyError(.lengthWrong, at: P256PublicKey.place, expected: "33 bytes", found: "\(key.count)")
+      }
+      self = .p256(try P256PublicKey(key))
+    case .ed25519PrivateKey, .p256PrivateKey: throw KeyError(.privateKeyExposed, at: "the Multikey")
+    default: throw codec.notSupported("Ed25519 or P-256")
     }
   }
 }
@@ -105,8 +132,11 @@ enum Multicodec: UInt32 {
     for index in 0..<32 { output[index + 2] = key[index] }
   }
 
-  var notSupported: KeyError {
-    KeyError(.keyTypeNotSupported, at: "the Multikey", expected: "Ed25519", found: name)
+  /// The two bytes of the varint.
+  var varint: [UInt8] { [UInt8(truncatingIfNeeded: rawValue) | 0x80, UInt8(truncatingIfNeeded: rawValue >> 7)] }
+
+  func notSupported(_ expected: String) -> KeyError {
+    KeyError(.keyTypeNotSupported, at: "the Multikey", expected: expected, found: name)
   }
 
   private var name: String {

@@ -5,12 +5,16 @@ import COpenSSL
 /// For each of the last few keys it keeps OpenSSL's set-up, which would cost 4 % of every verification. It gives the
 /// same answers as ``PublicKey/verify(_:of:)`` whatever it was asked before. Not for sharing between threads.
 public struct SignatureChecker: ~Copyable {
-  /// Keys kept at most. A comparison costs about a nanosecond and a context about a kilobyte.
+  /// Keys of one kind kept at most. A comparison costs about a nanosecond and a context about a kilobyte.
   public static let capacity = 16
 
   private var keys: [PublicKey] = []
   private var contexts: [VerificationContext] = []
   private var oldest = 0
+  // Keys of the other kinds are larger, and fewer: they do not lie in the way of those.
+  private var otherKeys: [VerificationKey] = []
+  private var otherContexts: [DigestVerificationContext] = []
+  private var oldestOther = 0
 
   public init() {
     keys.reserveCapacity(Self.capacity)
@@ -24,6 +28,28 @@ public struct SignatureChecker: ~Copyable {
     }
     guard let context = VerificationContext(for: key) else { return false }
     remember(context, for: key)
+    return context.verify(signature, of: message)
+  }
+
+  /// Whether `signature`, in the form of JSON Web Signatures, is the signature of `key` over `message`; see
+  /// ``VerificationKey/verify(_:of:)``.
+  public mutating func verify(_ signature: Span<UInt8>, of message: Span<UInt8>, by key: VerificationKey) -> Bool {
+    if case .ed25519(let key) = key {
+      guard let signature = try? Signature(signature) else { return false }
+      return verify(signature, of: message, by: key)
+    }
+    for index in otherKeys.indices where otherKeys[index] == key {
+      return otherContexts[index].verify(signature, of: message)
+    }
+    guard let context = DigestVerificationContext(for: key) else { return false }
+    if otherKeys.count < Self.capacity {
+      otherKeys.append(key)
+      otherContexts.append(context)
+    } else {
+      otherKeys[oldestOther] = key
+      otherContexts[oldestOther] = context
+      oldestOther = (oldestOther + 1) % Self.capacity
+    }
     return context.verify(signature, of: message)
   }
 

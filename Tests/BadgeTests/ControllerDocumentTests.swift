@@ -356,11 +356,16 @@ struct ControllerDocumentTests {
 
   @Test(
     arguments: [
-      nil, 7, "", "z", "z6Mk", "z6LSbgq3GejX88eiAYWmZ9EiddS3GaXodvm8MJJyEH7bqXgz", [], [:],
+      nil, 7, "", "z", "z6Mk", [], [:],
       .string("z" + String(repeating: "1", count: 200_000)),
     ] as [JSONValue])
-  func `A Multikey that holds no Ed25519 key is refused`(_ value: JSONValue) throws {
+  func `A Multikey that holds no key is refused`(_ value: JSONValue) throws {
     #expect(try code { $0[at: "/verificationMethod/0/publicKeyMultibase"] = value } == .keyInvalid)
+  }
+
+  @Test func `A Multikey of a kind that signs no badges is refused as that`() throws {
+    let value = JSONValue.string("z6LSbgq3GejX88eiAYWmZ9EiddS3GaXodvm8MJJyEH7bqXgz")
+    #expect(try code { $0[at: "/verificationMethod/0/publicKeyMultibase"] = value } == .keyTypeNotSupported)
   }
 
   @Test func `A small-order key is refused, for which anyone can sign`() throws {

@@ -174,7 +174,7 @@ enum CredentialClasses {
     "ClrSubject", requiredType: "ClrSubject", clause: "CLR 2.0, ClrSubject",
     [
       .optional("id", .subjectID), .required("type", .types), .many("identifier", .object(.identityObject)),
-      .many("achievement", .object(.achievement)), .requiredMany("verifiableCredential", .anyObject),
+      .many("achievement", .object(.achievement)), .requiredMany("verifiableCredential", .objectOrToken),
       .many("association", .object(.association)),
     ])
 

@@ -11,6 +11,8 @@ struct CredentialModel {
   let issuer: JSONDocument.Node
   let subject: JSONDocument.Node
   let claims: ClaimNodes
+  /// The credentials within this one.
+  let nested: NestedPlaces
   private(set) var period: ValidityPeriod
   let proof: JSONDocument.Node?
   /// How many of the contexts the rules rely on: those a proof has to cover.
@@ -49,6 +51,7 @@ struct CredentialModel {
     self.issuer = issuer
     self.subject = subject
     claims = ClaimNodes(document, members, subject: subject)
+    nested = NestedPlaces(document, members)
     proof = members[.proof]
     period = ValidityPeriod(document, members, dataModel)
     defect = nil
@@ -68,6 +71,7 @@ struct CredentialModel {
     self.issuer = issuer
     subject = document.root
     claims = ClaimNodes()
+    nested = NestedPlaces()
     period = ValidityPeriod(document, members, dataModel)
     proof = members[.proof]
     contextCount = 1
@@ -86,6 +90,13 @@ struct CredentialModel {
     var model = self
     model.document = document
     model.period = ValidityPeriod(document, members, dataModel)
+    return model
+  }
+
+  /// The model with an end of the validity where the credential has none.
+  func ending(at end: Instant) -> CredentialModel {
+    var model = self
+    model.period = period.ending(at: end)
     return model
   }
 

@@ -68,6 +68,8 @@ final class ModelClass: Sendable {
     case anything
     /// An object that is not looked into.
     case anyObject
+    /// An object that is not looked into, or a token of three base64url parts.
+    case objectOrToken
     /// A URL, or an object that is not looked into.
     case urlOrObject
   }
@@ -306,6 +308,7 @@ extension ModelClass.Shape {
     case .date: document.instant(at: value) != nil || document.isDate(value)
     case .term(let vocabulary): vocabulary.contains(value, in: document)
     case .anyObject: kind == .object
+    case .objectOrToken: kind == .object || ModelClass.Shape.compactJWS.admits(value, in: document)
     case .urlOrObject: kind == .object || URLSyntax.isAbsolute(value, in: document)
     // These are looked into.
     case .types, .object: false
@@ -329,6 +332,7 @@ extension ModelClass.Shape {
     case .types: "a string, or an array of strings"
     case .anything: "there"
     case .object, .anyObject: "an object"
+    case .objectOrToken: "an object, or a JSON Web Token in its compact form"
     case .reference, .urlOrObject: "an absolute URL, or an object"
     }
   }

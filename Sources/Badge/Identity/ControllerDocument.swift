@@ -21,7 +21,7 @@ public struct ControllerDocument: Sendable {
   fileprivate struct Method: Sendable {
     /// Listed under `assertionMethod`, by reference or by value.
     var assertsClaims = false
-    var key: Result<PublicKey, Reason>
+    var key: Result<VerificationKey, Reason>
     var expires: Instant?
     var revoked: Instant?
   }
@@ -66,8 +66,8 @@ public struct ControllerDocument: Sendable {
   ///   - method: the proof's verification method; its controller part is this document's id.
   ///   - time: the moment at which the key has to be good.
   /// - Throws: a `Reason` for a method that is not there, is not for assertions, is expired or revoked, or holds no
-  ///   Ed25519 key.
-  func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> PublicKey {
+  ///   key of a kind that is used here.
+  func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> VerificationKey {
     guard let found = methods[method.text] else {
       throw Reason(
         .verificationMethodNotFound, "the document of '\(id)' has no verification method of this name")
@@ -89,13 +89,24 @@ public struct ControllerDocument: Sendable {
   /// Whether this document has the method itself, and not only a reference to it.
   func holds(_ method: VerificationMethodURL) -> Bool { methods[method.text] != nil }
 
+  /// Whether this document has the method, and lets it assert claims.
+  func asserts(_ method: VerificationMethodURL) -> Bool { methods[method.text]?.assertsClaims ?? false }
+
+  /// When the document says that a key was revoked; nil where it does not.
+  func revocation(of method: VerificationMethodURL) -> Instant? { methods[method.text]?.revoked }
+  /// The URLs of the methods for assertions, whether they stand here or are referred to, in the order of their bytes.
+  var assertionMethods: [String] {
+    let names = methods.filter { $0.value.assertsClaims }.map(\.key) + references
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// Whether the document is a verification method and no more.
   var isBareKey: Bool { bareKey != nil }
 
   /// The key that this document is, for a controller whose document refers to it under `assertionMethod`.
   ///
   /// - Throws: a `Reason` for a document that is no key, the key of another controller, or one that is not good.
-  func bareKey(of controller: String, at time: Instant) throws(Reason) -> PublicKey {
+  func bareKey(of controller: String, at time: Instant) throws(Reason) -> VerificationKey {
     guard let bareKey else {
       throw Reason(.verificationMethodNotFound, "the document '\(id)' is no verification method")
     }
@@ -107,7 +118,7 @@ public struct ControllerDocument: Sendable {
 }
 
 extension ControllerDocument.Method {
-  fileprivate func key(at time: Instant) throws(Reason) -> PublicKey {
+  fileprivate func key(at time: Instant) throws(Reason) -> VerificationKey {
     let key = try key.get()
     // "at or after the time of expiration", "at or after the time of revocation" (section 2.2).
     if let revoked, time >= revoked { throw Reason(.keyRevoked, "the key was revoked on \(revoked)") }
@@ -269,21 +280,35 @@ private struct MethodReader {
 }
 
 /// The key inside a verification method, by the method's type (Controlled Identifiers 1.0, section 2.2, and the older
-/// types of the Ed25519 2018 and 2020 and the JSON Web Signature 2020 suites).
+/// types of the Ed25519 2018 and 2020, the ECDSA 2019 and the JSON Web Signature 2020 suites).
 ///
-/// DID Core 1.0 section 5.2.1 lets any type have its key as a JWK or in multibase; what is found has to be an Ed25519 key.
+/// DID Core 1.0 section 5.2.1 lets any type have its key as a JWK or in multibase; what is found has to be a key of the
+/// kind that the type is for.
 enum KeyMaterialReader {
   private enum Kind {
     /// The type is for Ed25519 keys alone.
     case ed25519
+    /// The type is for P-256 keys alone.
+    case p256
+    /// The type is for RSA keys alone.
+    case rsa
     /// The key says of which algorithm it is.
     case any
 
     init?(_ type: String) {
       switch type {
       case "Ed25519VerificationKey2020", "Ed25519VerificationKey2018": self = .ed25519
+      case "EcdsaSecp256r1VerificationKey2019": self = .p256
+      case "RsaVerificationKey2018": self = .rsa
       case "Multikey", "JsonWebKey", "JsonWebKey2020": self = .any
       default: return nil
+      }
+    }
+
+    func fits(_ key: VerificationKey) -> Bool {
+      switch (self, key) {
+      case (.any, _), (.ed25519, .ed25519), (.p256, .p256), (.rsa, .rsa): true
+      default: false
       }
     }
   }
@@ -294,7 +319,7 @@ enum KeyMaterialReader {
       || document.member("publicKeyBase58", of: node) != nil
   }
 
-  static func key(of node: JSONDocument.Node, in document: JSONDocument) throws(Reason) -> PublicKey {
+  static func key(of node: JSONDocument.Node, in document: JSONDocument) throws(Reason) -> VerificationKey {
     guard let type = document.member("type", of: node), let name = document.text(at: type) else {
       throw Reason(
         .keyInvalid, "a verification method needs a 'type'", pointer: document.pointer(to: node))
@@ -309,22 +334,23 @@ enum KeyMaterialReader {
         pointer: document.pointer(to: member))
     }
     guard let kind = Kind(name) else { throw notSupported(name, node, document) }
-    var keys: [PublicKey] = []
+    var keys: [VerificationKey] = []
     if let member = document.member("publicKeyMultibase", of: node) {
-      keys.append(try text(member, document) { (span) throws(KeyError) in try PublicKey(multikey: span) })
+      keys.append(try text(member, document) { (span) throws(KeyError) in try VerificationKey(multikey: span) })
     }
     if let member = document.member("publicKeyJwk", of: node) {
-      keys.append(try SelfDescribingDID.decode { () throws(KeyError) in try PublicKey(jwk: member, of: document) })
+      keys.append(
+        try SelfDescribingDID.decode { () throws(KeyError) in try VerificationKey(jwk: member, of: document) })
     }
     // The bare key does not say of which algorithm it is: the type has to.
-    if let member = document.member("publicKeyBase58", of: node), kind == .ed25519 || !keys.isEmpty {
+    if let member = document.member("publicKeyBase58", of: node), kind == .ed25519 || keys.first?.ed25519 != nil {
       keys.append(
         try text(member, document) { (span) throws(KeyError) in
           // The bare key in base58-btc: what multibase writes behind its `z`.
           var multibase: [UInt8] = [UInt8(ascii: "z")]
           for i in span.indices { multibase.append(span[i]) }
           let bytes = try Multibase.decode(multibase.span)
-          return try PublicKey(bytes.span)
+          return .ed25519(try PublicKey(bytes.span))
         })
     }
     guard let key = keys.first else { throw notSupported(name, node, document) }
@@ -334,12 +360,17 @@ enum KeyMaterialReader {
       throw Reason(
         .keyInvalid, "the verification method holds two different keys", pointer: document.pointer(to: node))
     }
+    guard kind.fits(key) else {
+      throw Reason(
+        .keyInvalid, "a verification method of the type '\(name)' holds a key of \(key.kind)",
+        pointer: document.pointer(to: node))
+    }
     return key
   }
 
   private static func text(
-    _ node: JSONDocument.Node, _ document: JSONDocument, _ read: (Span<UInt8>) throws(KeyError) -> PublicKey
-  ) throws(Reason) -> PublicKey {
+    _ node: JSONDocument.Node, _ document: JSONDocument, _ read: (Span<UInt8>) throws(KeyError) -> VerificationKey
+  ) throws(Reason) -> VerificationKey {
     guard let text = document.text(at: node) else {
       throw Reason(.keyInvalid, "the key has to be a string", pointer: document.pointer(to: node))
     }

@@ -30,7 +30,7 @@ public struct ControllerDocumentStore: Sendable {
   ///
   /// - Throws: a `Reason` where the method's DID is malformed, its document is ambiguous, or the document does not give
   ///   the key (``ControllerDocument/key(_:at:)``).
-  func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> PublicKey? {
+  func key(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> VerificationKey? {
     if method.controller.starts(with: "did:web:".utf8), !DIDSyntax.isSoundWebDID(Array(method.controller).span) {
       throw Reason(.verificationMethodInvalid, "this is no sound did:web identifier")
     }
@@ -54,7 +54,7 @@ public struct ControllerDocumentStore: Sendable {
   /// - Throws: as ``key(_:at:)``.
   func key(
     _ method: VerificationMethodURL, claimedBy document: ControllerDocument, at time: Instant
-  ) throws(Reason) -> PublicKey? {
+  ) throws(Reason) -> VerificationKey? {
     if document.holds(method) { return try document.key(method, at: time) }
     return try self.document(for: method.text)?.bareKey(of: document.id, at: time)
   }

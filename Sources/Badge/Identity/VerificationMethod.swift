@@ -8,7 +8,7 @@ struct VerificationMethodURL: Sendable {
   /// Offset of the `#`; the length where there is none.
   private let hash: Int
   /// The key that stands in a DID which is its own document; nil for every other identifier.
-  private(set) var selfDescribedKey: Result<PublicKey?, Reason>
+  private(set) var selfDescribedKey: Result<VerificationKey?, Reason>
 
   /// Nil where the text is no absolute URL with a fragment. An https URL may do without, since older issuers publish a key
   /// as a document of its own, and so may a did:key, which holds one key and no more.
@@ -76,9 +76,9 @@ struct VerificationMethodMemo {
 enum SelfDescribingDID {
   /// The key of a `did:key` or `did:jwk`; nil where the DID is of another method.
   ///
-  /// - Throws: a `Reason` where the identifier holds no Ed25519 key, or the fragment is not the one that the method gives
+  /// - Throws: a `Reason` where the identifier holds no key of a kind that is used here, or the fragment is not the one that the method gives
   ///   to its key.
-  static func key(_ method: VerificationMethodURL) throws(Reason) -> PublicKey? {
+  static func key(_ method: VerificationMethodURL) throws(Reason) -> VerificationKey? {
     let controller = method.controller
     if controller.starts(with: "did:key:".utf8) {
       let identifier = Array(controller.dropFirst(8))
@@ -87,7 +87,7 @@ enum SelfDescribingDID {
       guard method.isWhole || identifier.elementsEqual(method.fragment) else {
         throw Reason(.verificationMethodInvalid, "the fragment of a did:key URL has to repeat its identifier")
       }
-      return try decode { () throws(KeyError) in try PublicKey(multikey: identifier.span) }
+      return try decode { () throws(KeyError) in try VerificationKey(multikey: identifier.span) }
     }
     if controller.starts(with: "did:jwk:".utf8) {
       // did:jwk method: there is one key, and its fragment is 0.
@@ -100,7 +100,7 @@ enum SelfDescribingDID {
     return nil
   }
 
-  private static func decodeJWK(_ identifier: [UInt8]) throws(Reason) -> PublicKey {
+  private static func decodeJWK(_ identifier: [UInt8]) throws(Reason) -> VerificationKey {
     let text = try decode { () throws(KeyError) in try Base64URL.decode(identifier.span) }
     let document: JSONDocument
     do throws(JSONError) {
@@ -108,14 +108,14 @@ enum SelfDescribingDID {
     } catch {
       throw Reason(.keyInvalid, "the key of the did:jwk is not JSON: \(error)")
     }
-    return try decode { () throws(KeyError) in try PublicKey(jwk: document.root, of: document) }
+    return try decode { () throws(KeyError) in try VerificationKey(jwk: document.root, of: document) }
   }
 
   static func decode<R>(_ body: () throws(KeyError) -> R) throws(Reason) -> R {
     do throws(KeyError) {
       return try body()
     } catch {
-      throw Reason(.keyInvalid, error.message)
+      throw Reason(error.code == .keyTypeNotSupported ? .keyTypeNotSupported : .keyInvalid, error.message)
     }
   }
 }

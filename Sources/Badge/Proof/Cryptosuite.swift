@@ -1,4 +1,5 @@
 import CanonicalJSON
+public import Signing
 
 /// The cryptographic suites of Data Integrity proofs that Badge makes and verifies. The enumeration is the allow-list:
 /// whatever is not a case of it is not verified.
@@ -16,6 +17,13 @@ public enum Cryptosuite: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .eddsaRDFC2022, .ed25519Signature2020: true
     case .eddsaJCS2022: false
+    }
+  }
+
+  /// The algorithm of the suite's signatures, which says what kind of key they are checked with.
+  public var algorithm: JWSAlgorithm {
+    switch self {
+    case .eddsaRDFC2022, .eddsaJCS2022, .ed25519Signature2020: .edDSA
     }
   }
 

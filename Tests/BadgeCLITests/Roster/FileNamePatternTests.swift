@@ -14,7 +14,7 @@ import Testing
 
   @Test("Cells, the row's number and the badge's identifier stand for their names")
   func values() throws {
-    #expect(try name(FileNamePattern.standard) == "alice@example.org.json")
+    #expect(try name(FileNamePattern.standard(for: .json)) == "alice@example.org.json")
     #expect(try name("{{row}}-{{ name }}.json", ["name": "Zoë Ähre"]) == "007-Zoë-Ähre.json")
     #expect(try name("badge-{{id}}.json") == "badge-1234-5678.json")
     #expect(try name("{{row}}.json", row: 3, of: 9) == "3.json")

@@ -50,7 +50,7 @@ struct ProofCheck {
   private static func openMeaning(
     _ deciding: ProofReport, _ trust: TrustPolicy, _ hasReadInlineContexts: Bool
   ) -> Reason? {
-    guard hasReadInlineContexts, deciding.signature.isPassed, deciding.proof.suite?.isLinkedData ?? false,
+    guard hasReadInlineContexts, deciding.signature.isPassed, deciding.embedded?.proof.suite?.isLinkedData ?? false,
       trust.inlineContexts == .deny
     else { return nil }
     return Reason(
@@ -78,7 +78,7 @@ struct ProofCheck {
         pointer: document.pointer(to: proof.node))
       return report(.skipped(reason), .unknown(reason))
     }
-    let key: PublicKey
+    let key: VerificationKey
     let owner: Finding.Result
     var isOthers = false
     switch resolver.resolve(
@@ -94,6 +94,12 @@ struct ProofCheck {
     case .failed(let reason, let isOthers):
       return report(.failed(reason), .skipped(.earlierCheckFailed), isOthers: isOthers)
     case .unknown(let reason): return report(.unknown(reason), .skipped(.earlierCheckFailed))
+    }
+    guard key.algorithm == name.suite.algorithm else {
+      let reason = Reason(
+        .keyTypeNotSupported, "proofs of the suite '\(name.text)' are not made with a key of \(key.kind)",
+        pointer: (proof.verificationMethod).map { document.pointer(to: $0) })
+      return report(.failed(reason), .skipped(.earlierCheckFailed), isOthers: isOthers)
     }
     do throws(Reason) {
       try checkTimes(proof, document, time)
@@ -124,7 +130,7 @@ struct ProofCheck {
   /// - Returns: the contexts that the proof holds under, where their URLs do not say all.
   private static func checkSignature(
     _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: CredentialModel, _ proofs: ProofSet,
-    _ index: Int, _ key: PublicKey, _ scratch: inout VerifierScratch
+    _ index: Int, _ key: VerificationKey, _ scratch: inout VerifierScratch
   ) throws(Reason) -> [ContextUse] {
     let document = credential.document
     let value = proof.proofValue ?? proof.node
@@ -148,7 +154,7 @@ struct ProofCheck {
     do throws(Reason) {
       try scratch.hasher.hash(covered, suite, edition: nil)
       let hashData = scratch.hasher.hashData
-      if scratch.signatures.verify(signature, of: hashData.span, by: key) {
+      if Self.holds(signature, hashData, key, &scratch) {
         return suite.isLinkedData ? scratch.hasher.contextUses(in: document) : []
       }
       defectOfNewest = Reason(
@@ -165,12 +171,19 @@ struct ProofCheck {
     throw defectOfNewest
   }
 
+  private static func holds(
+    _ signature: Signature, _ hashData: [UInt8], _ key: VerificationKey, _ scratch: inout VerifierScratch
+  ) -> Bool {
+    if case .ed25519(let key) = key { return scratch.signatures.verify(signature, of: hashData.span, by: key) }
+    return signature.withBytes { scratch.signatures.verify($0, of: hashData.span, by: key) }
+  }
+
   /// Publishers have changed contexts under their URLs: whoever signed before has signed what the older edition said.
   ///
   /// - Returns: the contexts with the first other edition, newest first, under which the signature holds; nil where it
   ///   holds under none.
   private static func otherUses(
-    _ covered: CoveredDocument, _ suite: Cryptosuite, _ signature: Signature, _ key: PublicKey,
+    _ covered: CoveredDocument, _ suite: Cryptosuite, _ signature: Signature, _ key: VerificationKey,
     _ scratch: inout VerifierScratch
   ) -> [ContextUse]? {
     let uses = scratch.hasher.contextUses(in: covered.document)
@@ -185,7 +198,7 @@ struct ProofCheck {
       let hashData = scratch.hasher.hashData
       // An edition that says the same of this document is no other document.
       if tried.contains(hashData) { continue }
-      if scratch.signatures.verify(signature, of: hashData.span, by: key) {
+      if Self.holds(signature, hashData, key, &scratch) {
         return uses.map { use in
           use.url.utf8.elementsEqual(edition.url.utf8)
             ? ContextUse(url: use.url, edition: edition.name, sha256: nil) : use
@@ -250,7 +263,7 @@ extension ProofReport {
   /// "Any proof in that subset with a previousProof can only be considered verified if the proofs it references are also
   /// considered verified" (Data Integrity 1.0, section 4.5).
   fileprivate mutating func limit(by previous: Standing) {
-    let pointer = document.pointer(to: proof.node) + "/previousProof"
+    let pointer = embedded.map { $0.document.pointer(to: $0.proof.node) + "/previousProof" }
     switch previous {
     case .holds: return
     case .broken:
