@@ -28,7 +28,7 @@ struct BadgeTool: ParsableCommand {
     version: badgeVersion,
     subcommands: [
       Init.self, KeyGen.self, Key.self, Issue.self, Bake.self, Extract.self, Verify.self, Receipt.self, Inspect.self,
-      Revoke.self, Suspend.self,
+      Lint.self, Revoke.self, Suspend.self,
       Unsuspend.self,
       Status.self, List.self, Show.self, Export.self, Backup.self, Doctor.self, Trust.self, Canonicalize.self,
     ])
