@@ -158,7 +158,9 @@ struct PresentationCheckTests {
       let presentation = try Sample.present(
         Sample.unsignedPresentation([Sample.sign(Sample.badge(of: 1, to: holder))]) { $0["holder"] = .string(holder) },
         options)
-      let documents = try ControllerDocumentStore([JSONDocument(document)])
+      var documents = ControllerDocumentStore()
+      let json = try JSONDocument(document)
+      documents.insert(try ControllerDocument(json, at: json.root))
       return Verifier(
         trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents, presentations: Self.asked
       ).verify(presentation.serialized(), at: .noon)

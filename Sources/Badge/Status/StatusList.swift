@@ -19,9 +19,19 @@ final class StatusList: Sendable {
   let retrieved: Instant?
   /// What the list calls itself, where that is not its URL.
   let otherID: String?
+  /// SHA-256 of the file that the list was read from.
+  let sha256: [UInt8]
+  /// The newest list there is, where this one is an earlier one that was in force.
+  let later: Successor?
+
+  struct Successor: Sendable {
+    let bytes: [UInt8]
+    let validFrom: Instant
+  }
 
   init(
-    _ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, retrieved: Instant?, otherID: String?
+    _ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, retrieved: Instant?, otherID: String?,
+    sha256: [UInt8], later: Successor? = nil
   ) {
     kind = credential.kind
     issuer = Array(credential.issuer.utf8)
@@ -33,11 +43,13 @@ final class StatusList: Sendable {
     self.unrevoked = unrevoked
     self.retrieved = retrieved
     self.otherID = otherID
+    self.sha256 = sha256
+    self.later = later
     revoked = nil
-    cost = bytes.count + (unrevoked?.count ?? 0) + 1024
+    cost = bytes.count + (unrevoked?.count ?? 0) + (later?.bytes.count ?? 0) + 1024
   }
 
-  init(_ list: RevokedCredentials, retrieved: Instant?, otherID: String?) {
+  init(_ list: RevokedCredentials, retrieved: Instant?, otherID: String?, sha256: [UInt8]) {
     kind = .revokedCredentials
     issuer = Array(list.issuer.utf8)
     purposes = [.revocation]
@@ -46,8 +58,10 @@ final class StatusList: Sendable {
     validFrom = nil
     timeToLive = nil
     unrevoked = nil
+    later = nil
     self.retrieved = retrieved
     self.otherID = otherID
+    self.sha256 = sha256
     revoked = list.identifiers
     cost = list.identifiers.reduce(1024) { $0 + $1.count + 64 }
   }

@@ -10,6 +10,8 @@ public struct StatusReport: Sendable {
   public let listRetrieved: Instant?
   /// What the list calls itself, where that is not the URL under which the badge names it; nil where it is.
   public let listID: String?
+  /// SHA-256 of the list's file, where it could be used.
+  public let listSHA256: [UInt8]?
   let document: JSONDocument
   let entry: StatusEntry
 

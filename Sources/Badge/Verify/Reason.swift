@@ -56,14 +56,14 @@ extension Reason {
     case proofMissing = "proof_missing"
     case proofInvalid = "proof_invalid"
     case previousProofInvalid = "previous_proof_invalid"
-    case endorsementInvalid = "endorsement_invalid"
-    case endorsementOfAnother = "endorsement_of_another"
-    case envelopeInvalid = "envelope_invalid"
-    case presentationEmpty = "presentation_empty"
     case claimInvalid = "claim_invalid"
     case claimMissing = "claim_missing"
     case claimMismatch = "claim_mismatch"
     case claimAmbiguous = "claim_ambiguous"
+    case endorsementInvalid = "endorsement_invalid"
+    case endorsementOfAnother = "endorsement_of_another"
+    case presentationEmpty = "presentation_empty"
+    case envelopeInvalid = "envelope_invalid"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -116,6 +116,15 @@ extension Reason {
 
     // issuer
     case issuerNotTrusted = "issuer_not_trusted"
+    case trustBundleExpired = "trust_bundle_expired"
+    case trustBundleStale = "trust_bundle_stale"
+
+    // a trust bundle, before anything is verified with it
+    case trustBundleInvalid = "trust_bundle_invalid"
+    case trustCuratorNotPinned = "trust_curator_not_pinned"
+    case trustBundleRolledBack = "trust_bundle_rolled_back"
+    case trustBundleContradictory = "trust_bundle_contradictory"
+    case trustStateInvalid = "trust_state_invalid"
 
     // dates
     case notYetValid = "not_yet_valid"
@@ -157,6 +166,12 @@ extension Reason {
     case recipientNotTheHolder = "recipient_not_the_holder"
     case holderNotProven = "holder_not_proven"
 
+    // receipt
+    case notAReceipt = "not_a_receipt"
+    case reportMismatch = "report_mismatch"
+    case signerNotNamed = "signer_not_named"
+    case signerMismatch = "signer_mismatch"
+
     // not run
     case earlierCheckFailed = "earlier_check_failed"
   }
@@ -173,7 +188,7 @@ extension Reason.Code {
     case .signatureInvalid, .proofValueInvalid, .proofMissing, .algorithmNotAllowed, .algorithmMismatch:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
     case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
-      .endorsementInvalid, .envelopeInvalid, .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous:
+      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous, .endorsementInvalid, .envelopeInvalid:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".

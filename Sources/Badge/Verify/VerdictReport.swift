@@ -11,7 +11,8 @@ import CanonicalJSON
 ///               "type":"https://www.w3.org/TR/vc-data-model#RANGE_ERROR"}],
 ///  "proofs":[{"cryptosuite":"eddsa-jcs-2022","verificationMethod":"…","created":"…","key":"passed",
 ///             "signature":"passed"}],
-///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…"}]}
+///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…",
+///            "listSha256":"…"}]}
 /// ```
 ///
 /// A badge with endorsements in it, a learner's record and a presentation have `nested` at the end: the same object for
@@ -134,8 +135,8 @@ public struct VerdictReport: Sendable {
       if let index = status.entry.indexNode { texts += count(index, status.document) + 20 }
       texts += count(status.messageNode, status.document) + (status.listID?.utf8.count ?? 0)
     }
-    // Names, brackets, quotes, dates and the digest: no proof and no status has 320 bytes of them.
-    return 6 * texts + 1024 + 320 * (verdict.proofs.count + verdict.statuses.count)
+    // Names, brackets, quotes, dates and the digest: no proof and no status has 400 bytes of them.
+    return 6 * texts + 1024 + 400 * (verdict.proofs.count + verdict.statuses.count)
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
@@ -255,6 +256,11 @@ public struct VerdictReport: Sendable {
     if let instant = status.listValidFrom { ReportText.append(#","listValidFrom":""#, instant, to: &bytes) }
     if let instant = status.listRetrieved { ReportText.append(#","listRetrieved":""#, instant, to: &bytes) }
     if let id = status.listID { ReportText.append(#","listId":"#, id, to: &bytes) }
+    if let digest = status.listSHA256 {
+      JSONText.append(#","listSha256":""#, to: &bytes)
+      Hexadecimal.append(digest, to: &bytes)
+      JSONText.append(#"""#, to: &bytes)
+    }
     bytes.append(UInt8(ascii: "}"))
   }
 

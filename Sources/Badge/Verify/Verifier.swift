@@ -82,14 +82,14 @@ public struct Verifier: Sendable {
         return verdict
       }
       findings.add(.format, .passed(badge.note))
-      return verify(document, as: role, at: time, findings, &scratch)
-    case .token(let text): return verify(token: text, of: badge, as: role, at: time, findings, &scratch)
+      return verify(document, at: time, as: role, findings, &scratch)
+    case .token(let text): return verify(token: text, of: badge, at: time, as: role, findings, &scratch)
     }
   }
 
   /// A credential with proofs in it.
   private func verify(
-    _ document: JSONDocument, as role: CredentialRole, at time: Instant, _ before: FindingList,
+    _ document: JSONDocument, at time: Instant, as role: CredentialRole, _ before: FindingList,
     _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
@@ -114,13 +114,13 @@ public struct Verifier: Sendable {
       findings.add(.model, finding)
     }
     return judge(
-      Signed(credential: credential, reports: check.reports, deciding: check.deciding), as: role, at: time, findings,
+      Signed(credential: credential, role: role, reports: check.reports, deciding: check.deciding), at: time, findings,
       &scratch)
   }
 
   /// A credential within a token.
   private func verify(
-    token text: [UInt8], of badge: FormatCheck.Badge, as role: CredentialRole, at time: Instant,
+    token text: [UInt8], of badge: FormatCheck.Badge, at time: Instant, as role: CredentialRole,
     _ before: FindingList, _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
@@ -161,13 +161,14 @@ public struct Verifier: Sendable {
     let resolver = KeyResolver(documents: documents, trust: trust)
     let report = TokenCheck.run(token, content, credential, resolver: resolver, at: time, using: &scratch)
     return judge(
-      Signed(credential: credential, reports: [report], deciding: report, claims: content.claims), as: role,
+      Signed(credential: credential, role: role, reports: [report], deciding: report, claims: content.claims),
       at: time, findings, &scratch)
   }
 
   /// A credential and what became of its signatures.
   private struct Signed {
     let credential: CredentialModel
+    let role: CredentialRole
     let reports: [ProofReport]
     let deciding: ProofReport
     /// Those of the token.
@@ -190,15 +191,15 @@ public struct Verifier: Sendable {
 
     // what the issuer's key signed → what it is worth
     let decision = trust.decide(credential.issuer, in: credential.document)
-    findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust))
+    findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust, at: time))
     findings.add(.dates, DatesCheck.run(credential, signed.claims, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
-    let isHolderAsked = role.isAlone && presentations.asksForHolder
+    let isHolderAsked = signed.role.isAlone && presentations.asksForHolder
     findings.add(
       .recipient,
       isHolderAsked
-        ? .unknown(.holderNotProven) : RecipientCheck.run(credential, role.isAwarded ? recipient : nil))
+        ? .unknown(.holderNotProven) : RecipientCheck.run(credential, signed.role.isAwarded ? recipient : nil))
     return Verdict(
       findings: findings.list, proofs: signed.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,

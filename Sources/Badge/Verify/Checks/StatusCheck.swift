@@ -54,6 +54,8 @@ private struct Tally {
   private var suspended: Reason?
   private var malformed: Reason?
   private var open: Reason?
+  /// What later lists say of a badge that was good at the time that was asked about.
+  private var laterNotes: [String] = []
 
   init(
     document: JSONDocument, issuer: JSONDocument.Node, id: JSONDocument.Node?, hasLists: Bool, trust: TrustPolicy,
@@ -157,7 +159,9 @@ private struct Tally {
           .statusListContradictory,
           "an earlier list had the badge revoked, which is for good, and this one has not; ask the issuer", entry.node)
       }
+      note("revoked", entry, value, list)
     case .suspension:
+      note("suspended", entry, value, list)
       if value != 0, suspended == nil {
         suspended = Reason(
           .suspended, "the issuer suspended the badge for the time being\(Self.date(list))",
@@ -172,6 +176,13 @@ private struct Tally {
     }
   }
 
+  private mutating func note(_ word: String, _ entry: StatusEntry, _ value: UInt32, _ list: StatusList) {
+    guard value == 0, let later = list.later, let index = entry.index,
+      StatusBits.value(at: index, size: entry.statusSize, in: later.bytes.span) ?? 0 != 0
+    else { return }
+    laterNotes.append("\(word) later, by the list of \(later.validFrom.date)")
+  }
+
   private static func date(_ list: StatusList) -> String {
     list.validFrom.map { " (list of \($0.date))" } ?? ""
   }
@@ -180,7 +191,7 @@ private struct Tally {
     reports.append(
       StatusReport(
         value: value, listValidFrom: list?.validFrom, listRetrieved: list?.retrieved, listID: list?.otherID,
-        document: document, entry: entry))
+        listSHA256: list?.sha256, document: document, entry: entry))
   }
 
   private mutating func leaveOpen(_ code: Reason.Code, _ message: String, _ node: JSONDocument.Node) {
@@ -197,7 +208,7 @@ private struct Tally {
     if let reason = revoked ?? suspended ?? malformed { return .failed(reason) }
     if let open { return .unknown(open) }
     // The text of the common case, one or two entries that are clear, is the same for all badges in the same lists.
-    let isPlain = reports.count <= 2 && reports.allSatisfy { $0.value == 0 && !$0.entry.purpose.isTold }
+    let isPlain = laterNotes.isEmpty && reports.count <= 2 && reports.allSatisfy { $0.value == 0 && !$0.entry.purpose.isTold }
     guard isPlain, serials.first != 0, reports.count == 1 || serials.second != 0 else { return .passed(text(at: time)) }
     return .passed(memo.text(serials.first, serials.second) { text(at: time) })
   }
@@ -216,13 +227,14 @@ private struct Tally {
       default: continue
       }
     }
-    let entry = document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
-    let date = oldest.map { " (\($0.description(at: time, entry?.statusList)))" } ?? ""
+    let limits = document.withUTF8(of: issuer) { trust.statusListLimits($0) } ?? nil
+    let date = oldest.map { " (\($0.description(at: time, limits)))" } ?? ""
     var names = ""
     for report in reports {
       if let id = report.listID { names += "; the list fetched from '\(report.list)' calls itself '\(id)'" }
     }
-    return (facts.isEmpty ? "no newer badge" : facts.joined(separator: ", ")) + date + names
+    let later = laterNotes.map { "; \($0)" }.joined()
+    return (facts.isEmpty ? "no newer badge" : facts.joined(separator: ", ")) + date + names + later
   }
 }
 
