@@ -10,7 +10,8 @@ struct Verify: ParsableCommand {
     abstract: "Verify badges, without any network.",
     discussion: """
       Says of each badge whether it is accepted, rejected (something is wrong with it) or undetermined (something that \
-      is needed to decide is missing), and why. A badge is JSON, or baked into a PNG or SVG picture. Folders are searched for .json, .jsonld, .jwt, .png, .svg, .jsonl \
+      is needed to decide is missing), and why. A badge is JSON, or baked into a PNG or SVG picture. \
+      A presentation of several badges is accepted if its holder signed it and each badge in it is accepted. Folders are searched for .json, .jsonld, .jwt, .png, .svg, .jsonl \
       and .ndjson files; .jsonl and .ndjson files hold a badge on each line.
 
       The exit status is 0 if all badges are accepted, 1 if one is rejected, 3 if one is undetermined, 4 if a file cannot \
@@ -21,6 +22,8 @@ struct Verify: ParsableCommand {
         badge verify alice.json --issuer did:key:z6Mk… \\
           --recipient email:alice@example.org
         badge verify alice.png --trust issuers.json
+        badge verify presentation.json --trust issuers.json \\
+          --challenge 7f3e2a --domain hr.example
         badge verify --format jsonl --any-issuer applications/ > verdicts.jsonl
         badge verify alice.json --at 2026-06-30 --did-documents documents/
         badge verify alice.json --trust issuers.json --report html -o alice.html
@@ -49,6 +52,8 @@ struct Verify: ParsableCommand {
       "Require that the badge was awarded to this person, such as email:alice@example.org.", valueName: "type:value"),
     transform: RecipientArgument.init(parsing:))
   var recipient: RecipientArgument?
+
+  @OptionGroup(title: "PRESENTATIONS") var presentations: PresentationOptions
 
   @Option(help: "How to report: text for people, json for one document, jsonl for one line a badge.")
   var format: ReportFormat = .text
@@ -80,7 +85,7 @@ struct Verify: ParsableCommand {
     let lists = try lists.open(policy.trustFile)
     let verifier = Verifier(
       trust: policy, documents: try trust.documents.store(), contexts: try contexts.store(policy.trustFile),
-      statusLists: lists.store, recipient: recipient?.identity)
+      statusLists: lists.store, recipient: recipient?.identity, presentations: presentations.policy)
     let time = at?.instant ?? TimeArgument.now
     // Whoever has to be asked for a passphrase is asked before the work, not after it.
     guard let receipt = report.receipt else {
@@ -120,6 +125,7 @@ struct Verify: ParsableCommand {
     provenance.acceptsAnyIssuer = trust.anyIssuer
     provenance.acceptsInlineContexts = trust.allowInlineContexts
     provenance.recipient = recipient?.identity
+    provenance.presentations = presentations.policy
     provenance.hasStatusLists = !lists.status.isEmpty
     provenance.documents = try trust.documents.sources()
     provenance.contexts = try contexts.sources(policy.trustFile)

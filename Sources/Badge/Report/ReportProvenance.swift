@@ -64,6 +64,8 @@ public struct ReportProvenance: Sendable {
   public var acceptsInlineContexts = false
   /// The person that was asked about.
   public var recipient: RecipientIdentity?
+  /// What was asked of presentations.
+  public var presentations = PresentationPolicy()
   /// Whether there were status lists to look into.
   public var hasStatusLists = false
   /// DID and controller documents that were given.
@@ -98,6 +100,10 @@ extension ReportProvenance {
     if let recipient {
       policy["recipient"] = ["type": .string(recipient.type), "value": .string(recipient.value)]
     }
+    policy["challenge"] = presentations.challenge.map { .string($0) }
+    policy["domain"] = presentations.domain.map { .string($0) }
+    policy["holder"] = presentations.holder.map { .string($0) }
+    if presentations.unsigned == .allow { policy["unsignedPresentations"] = true }
     value["policy"] = policy
     if !documents.isEmpty { value["documents"] = .array(documents.map { $0.json("id") }) }
     if !contexts.isEmpty { value["contexts"] = .array(contexts.map { $0.json("url") }) }

@@ -177,8 +177,7 @@ public struct Verifier: Sendable {
 
   /// All that comes after the model, once it is known who signed.
   private func judge(
-    _ signed: Signed, as role: CredentialRole, at time: Instant, _ before: FindingList,
-    _ scratch: inout VerifierScratch
+    _ signed: Signed, at time: Instant, _ before: FindingList, _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     let credential = signed.credential
