@@ -52,7 +52,8 @@ struct PresentationModelTests {
   }
 
   @Test func `A credential is no presentation, whatever else it is`() throws {
-    for type in [["VerifiableCredential"], ["VerifiableCredential", "VerifiablePresentation"], "X", nil] as [JSONValue] {
+    for type in [["VerifiableCredential"], ["VerifiableCredential", "VerifiablePresentation"], "X", nil] as [JSONValue]
+    {
       let document = try JSONDocument(["type": type])
       #expect(!PresentationModel.isOne(document))
     }

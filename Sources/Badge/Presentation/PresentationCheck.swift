@@ -129,7 +129,8 @@ extension PresentationPolicy {
         pointer: terms.challengePointer)
     }
     if let domain, !terms.domains.contains(where: { $0.utf8.elementsEqual(domain.utf8) }) {
-      let found = terms.domains.isEmpty ? "for nobody in particular" : "for '\(terms.domains.joined(separator: "', '"))'"
+      let found =
+        terms.domains.isEmpty ? "for nobody in particular" : "for '\(terms.domains.joined(separator: "', '"))'"
       return Reason(
         .domainMismatch, "the presentation has to be made for '\(domain)', and was made \(found)",
         pointer: terms.domainPointer)
@@ -145,7 +146,8 @@ extension PresentationPolicy {
       // Whoever got it could hand it on as their own.
       return .unknown(
         Reason(
-          .domainNotAsked, "the presentation was made for '\(meant)', and whether that is you is not asked; give --domain",
+          .domainNotAsked,
+          "the presentation was made for '\(meant)', and whether that is you is not asked; give --domain",
           pointer: terms.domainPointer))
     }
     guard challenge == nil else { return .passed(note + "; the challenge is the one that was asked for") }

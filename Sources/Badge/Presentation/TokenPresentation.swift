@@ -112,7 +112,8 @@ extension Verifier {
     guard case .allowed(let algorithm) = header.algorithm else {
       let isRefused = header.algorithm == .refused
       return proof(
-        .skipped(header.algorithmReason), isRefused ? .failed(header.algorithmReason) : .unknown(header.algorithmReason))
+        .skipped(header.algorithmReason), isRefused ? .failed(header.algorithmReason) : .unknown(header.algorithmReason)
+      )
     }
     guard header.kind == .unstated || header.isPresentation else {
       let reason = Reason(
