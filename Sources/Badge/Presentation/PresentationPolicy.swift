@@ -24,5 +24,5 @@ public struct PresentationPolicy: Hashable, Sendable {
   }
 
   /// Whether something is asked that only a signed presentation can have.
-  var asksForHolder: Bool { challenge != nil || domain != nil || holder != nil }
+  public var asksForHolder: Bool { challenge != nil || domain != nil || holder != nil }
 }

@@ -39,7 +39,7 @@ extension PresentationModel {
   /// The presentation as its proofs secure it. Of its contexts the rules rely on the first.
   var secured: SecuredDocument {
     SecuredDocument(
-      document: document, signer: .holder(holder.flatMap { document.text(at: $0) }), contexts: contexts, contextCount: 1,
-      proof: proof)
+      document: document, signer: .holder(holder.flatMap { document.text(at: $0) }), contexts: contexts,
+      contextCount: 1, proof: proof)
   }
 }
