@@ -63,8 +63,13 @@ struct Receipt: ParsableCommand {
       if signer.utf8.starts(with: "did:".utf8) {
         signers.append(signer)
       } else {
-        let file = try KeyReading.keyFile(Path(signer), PassphraseSource())
-        signers.append("did:key:\(file.publicKey.multikey)")
+        let key = try KeyReading.keyFile(Path(signer), PassphraseSource()).verificationKey
+        guard let multikey = key.multikey else {
+          throw CommandError(
+            .usage, "\(Terminal.quote(signer)) is a key that signs no receipts",
+            hint: "name the signer's identifier, or the file of its Ed25519 key", status: .usage)
+        }
+        signers.append("did:key:\(multikey)")
       }
     }
     return signers
