@@ -16,8 +16,10 @@ struct Receipt: ParsableCommand {
       The exit status is 0 if both is so, 1 if something is wrong, 3 if nobody is named, 4 if a file cannot be read.
 
       EXAMPLES
-        badge receipt alice.html.receipt.json --report alice.html --signer did:key:z6Mk…
-        badge receipt verdicts.csv.receipt.json --report verdicts.csv --signer ours.pub.pem
+        badge receipt alice.html.receipt.json --report alice.html \\
+          --signer did:key:z6Mk…
+        badge receipt verdicts.csv.receipt.json --report verdicts.csv \\
+          --signer ours.pub.pem
       """)
 
   @Argument(help: ArgumentHelp("The receipt.", valueName: "file"))

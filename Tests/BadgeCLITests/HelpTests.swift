@@ -18,7 +18,8 @@ import Testing
   @Test("The help of every command has examples, and they are of that command")
   func examples() {
     for (name, command) in Self.commands {
-      let parts = command.configuration.discussion.split(separator: "EXAMPLES\n", maxSplits: 1)
+      let parts = command.configuration.discussion.split(
+        separator: "EXAMPLES\n", maxSplits: 1, omittingEmptySubsequences: false)
       guard parts.count == 2 else {
         Issue.record("\(name) has no examples")
         continue
@@ -31,7 +32,8 @@ import Testing
   @Test("No line of an example is wider than a terminal, so that it can be copied")
   func width() {
     for (name, command) in Self.commands {
-      let parts = command.configuration.discussion.split(separator: "EXAMPLES\n", maxSplits: 1)
+      let parts = command.configuration.discussion.split(
+        separator: "EXAMPLES\n", maxSplits: 1, omittingEmptySubsequences: false)
       for line in (parts.count == 2 ? parts[1] : "").split(separator: "\n") {
         #expect(line.unicodeScalars.count <= 80, "\(name): \(line)")
       }
