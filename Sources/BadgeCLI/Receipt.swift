@@ -64,7 +64,12 @@ struct Receipt: ParsableCommand {
         signers.append(signer)
       } else {
         let file = try KeyReading.keyFile(Path(signer), PassphraseSource())
-        signers.append("did:key:\(file.publicKey.multikey)")
+        guard let multikey = file.verificationKey.multikey else {
+          throw CommandError(
+            .usage, "\(signer) is an RSA key, which has no did:key", hint: "name the signer by its identifier",
+            status: .usage)
+        }
+        signers.append("did:key:\(multikey)")
       }
     }
     return signers
