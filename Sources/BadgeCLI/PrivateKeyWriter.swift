@@ -57,7 +57,7 @@ struct PrivateKeyWriter {
       }
     }
     var text: SecretBytes
-    do {
+    do throws(KeyError) {
       switch format {
       case .pkcs8: return try key.pkcs8PEM()
       case .jwk: text = try key.jwk()
