@@ -40,6 +40,12 @@ struct ECDSACryptosuitesTests {
     return signed
   }
 
+  /// What is said of a signature that holds.
+  private static func note(_ verdict: Verdict) -> String? {
+    if case .passed(let note) = verdict[.signature] { return note }
+    return nil
+  }
+
   private static func badge(_ key: borrowing SigningKey) throws -> JSONValue {
     try Sample.badge(issuer: did(key.publicKey))
   }
@@ -49,13 +55,13 @@ struct ECDSACryptosuitesTests {
     let key = SigningKey.p256(try P256PrivateKey.generate())
     let verdict = try Self.sign(Self.badge(key), suite, key).verdict()
     #expect(verdict.outcome == .accepted)
-    #expect(verdict[.signature] == .passed(suite.rawValue))
+    #expect(Self.note(verdict)?.hasPrefix(suite.rawValue) ?? false)
   }
 
   @Test func `The drafts' name of ecdsa-rdfc-2019 is its name, and said to be one`() throws {
     let key = SigningKey.p256(try P256PrivateKey.generate())
     let verdict = try Self.sign(Self.badge(key), .ecdsaRDFC2019, key, name: "ecdsa-2019").verdict()
-    #expect(verdict[.signature] == .passed("ecdsa-2019, a draft's name of ecdsa-rdfc-2019"))
+    #expect(Self.note(verdict)?.hasPrefix("ecdsa-2019, a draft's name of ecdsa-rdfc-2019") ?? false)
   }
 
   @Test(arguments: suites)
