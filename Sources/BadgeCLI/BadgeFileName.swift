@@ -8,21 +8,23 @@ enum BadgeFileName {
 
   /// `alice.json` for `email:alice@example.org`: a plain name in the current folder, never a path, never hidden, never
   /// one that a command would take for an option.
-  static func path(for recipient: RecipientIdentity) -> Path {
+  static func path(for recipient: RecipientIdentity, _ form: IssueForm = .json) -> Path {
     let local =
       recipient.type == "emailAddress"
       ? recipient.value.utf8.lastIndex(of: UInt8(ascii: "@")).map { recipient.value[..<$0] } ?? recipient.value[...]
       : recipient.value[...]
-    return plain(local)
+    return plain(local, form)
   }
 
   /// `2f4b6f0e-….json` for `urn:uuid:2f4b6f0e-…`.
-  static func path(forID id: String) -> Path { plain(id.hasPrefix("urn:uuid:") ? id.dropFirst(9) : id[...]) }
+  static func path(forID id: String, _ form: IssueForm = .json) -> Path {
+    plain(id.hasPrefix("urn:uuid:") ? id.dropFirst(9) : id[...], form)
+  }
 
-  private static func plain(_ text: Substring) -> Path {
+  private static func plain(_ text: Substring, _ form: IssueForm) -> Path {
     let kept = text.utf8.prefix(limit).map { isKept($0) ? $0 : UInt8(ascii: "-") }
       .drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
-    return Path((kept.isEmpty ? Array("badge".utf8) : Array(kept)) + Array(".json".utf8))
+    return Path((kept.isEmpty ? Array("badge".utf8) : Array(kept)) + Array(form.ending.utf8))
   }
 
   private static func isKept(_ byte: UInt8) -> Bool {

@@ -90,7 +90,8 @@ struct Export: ParsableCommand {
     let badge: BadgeRecord?
     do { badge = try register.badge(id) } catch { throw CommandError(error, in: register.path) }
     if let kept = badge?.file?.split?.name, names.insert(FileNamePattern.folded(kept.text)).inserted { return kept }
-    let plain = BadgeFileName.path(forID: id)
+    let isToken = try bytes(of: id, in: register).first != UInt8(ascii: "{")
+    let plain = BadgeFileName.path(forID: id, isToken ? .jwt : .json)
     names.insert(FileNamePattern.folded(plain.text))
     return plain
   }

@@ -6,7 +6,9 @@ import Badge
 /// `urn:uuid:`; every other name a column, and `{{recipient}}` the person whatever the column is called.
 struct FileNamePattern: Sendable {
   static let standard = "{{recipient}}.json"
-  private static let ending = ".json"
+
+  static func standard(_ form: IssueForm) -> String { "{{recipient}}" + form.ending }
+
   /// Bytes of a name: file systems take 255, and programs put something behind it.
   private static let limit = 200
 
@@ -18,18 +20,21 @@ struct FileNamePattern: Sendable {
   /// The pattern as it was given.
   let text: String
   private var parts: [Part] = []
+  /// What every name ends in.
+  private let ending: String
 
   /// - Throws: ``CommandError`` with `usage`.
-  init(parsing text: String) throws(CommandError) {
+  init(parsing text: String, _ form: IssueForm = .json) throws(CommandError) {
     self.text = text
-    guard text.hasSuffix(Self.ending), !text.hasPrefix(".") else {
-      throw Self.wrong("it has to end in .json and must not start with a dot")
+    ending = form.ending
+    guard text.hasSuffix(ending), !text.hasPrefix(".") else {
+      throw Self.wrong("it has to end in \(ending) and must not start with a dot")
     }
     guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") })
     else {
       throw Self.wrong("it names files in the folder of -o, so it holds no slashes and no control characters")
     }
-    var rest = text.dropLast(Self.ending.count)
+    var rest = text.dropLast(ending.count)
     while let open = rest.firstRange(of: "{{") {
       guard let close = rest[open.upperBound...].firstRange(of: "}}") else { throw Self.wrong("'{{' is not closed") }
       let name = rest[open.upperBound..<close.lowerBound].split(separator: " ").joined(separator: " ")
@@ -79,8 +84,8 @@ struct FileNamePattern: Sendable {
       }
     }
     var stem = Substring(name).drop { ".-+=@~ ".contains($0) }
-    while stem.utf8.count > Self.limit - Self.ending.utf8.count { stem.removeLast() }
-    return (stem.isEmpty ? "badge" : String(stem)) + Self.ending
+    while stem.utf8.count > Self.limit - ending.utf8.count { stem.removeLast() }
+    return (stem.isEmpty ? "badge" : String(stem)) + ending
   }
 
   private func value(_ column: String, _ row: Roster.Row, _ count: Int, _ id: String) -> String {
