@@ -69,7 +69,7 @@ enum PublicKeyArgument {
     guard let path = Path(argument: argument) else {
       throw CommandError(.usage, "\(option) names no file", hint: "name a key file, or a Multikey", status: .usage)
     }
-    return .ed25519(try KeyReading.keyFile(path, PassphraseSource()).publicKey)
+    return try KeyReading.keyFile(path, PassphraseSource()).verificationKey
   }
 }
 

@@ -217,8 +217,9 @@ struct Init: ParsableCommand {
     do { new = try PrivateKey.generate() } catch { throw CommandError(error, in: "the new key") }
     var source = passphrase.source
     source.attempts = 3
-    try writer.write(new, source)
-    return IssuerKey(publicKey: new.publicKey, file: file, isNew: true)
+    let publicKey = new.publicKey
+    try writer.write(.ed25519(new), source)
+    return IssuerKey(publicKey: publicKey, file: file, isNew: true)
   }
 
   private func settings(_ key: IssuerKey, _ answers: Answers) throws(CommandError) -> RegisterSettings {

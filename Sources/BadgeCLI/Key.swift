@@ -8,7 +8,8 @@ struct Key: ParsableCommand {
     commandName: "key",
     abstract: "Show a key file's public key, or convert the file.",
     discussion: """
-      Reads PKCS#8 (plain or encrypted), JWK, Multikey, SPKI and OpenSSH, of either half.
+      Reads PKCS#8 (plain or encrypted), JWK, Multikey, SPKI and OpenSSH, of either half: Ed25519, P-256 and RSA of \
+      2048 to 8192 bits, OpenSSH of Ed25519 alone.
 
       EXAMPLES
         badge key issuer.pem
@@ -52,12 +53,13 @@ extension Key {
     }
 
     private static func text(_ file: borrowing KeyFile) -> String {
-      let key = file.publicKey
+      let key = file.verificationKey
       return """
         file        \(file.format.rawValue), \(file.isPrivate ? "private" : "public")
+        type        \(key.kind), for \(key.algorithm.rawValue)
         did         \(KeyForms.did(key))
         method      \(KeyForms.verificationMethod(key))
-        multikey    \(key.multikey)
+        \(key.multikey.map { "multikey    \($0)\n" } ?? "")\
         jwk         \(key.jwk)
         thumbprint  \(key.jwkThumbprint)
         \(SampleKeys.contains(key) ? "warning     a sample key: everybody has the private half\n" : "")\(key.spkiPEM)
@@ -65,7 +67,7 @@ extension Key {
     }
 
     private static func json(_ file: borrowing KeyFile) -> [UInt8] {
-      let key = file.publicKey
+      let key = file.verificationKey
       var writer = JSONWriter(.pretty)
       writer.beginObject()
       writer.name("format" as StaticString)
@@ -75,9 +77,11 @@ extension Key {
       writer.name("sample" as StaticString)
       writer.bool(SampleKeys.contains(key))
       for (name, value) in [
-        ("did", KeyForms.did(key)), ("verificationMethod", KeyForms.verificationMethod(key)),
-        ("publicKeyMultibase", key.multikey), ("jwkThumbprint", key.jwkThumbprint), ("spki", key.spkiPEM),
-      ] {
+        ("type", key.kind), ("algorithm", key.algorithm.rawValue), ("did", KeyForms.did(key)),
+        ("verificationMethod", KeyForms.verificationMethod(key)), ("publicKeyMultibase", key.multikey),
+        ("jwkThumbprint", key.jwkThumbprint), ("spki", key.spkiPEM),
+      ] as [(String, String?)] {
+        guard let value else { continue }
         writer.name(name)
         writer.string(value)
       }
@@ -154,18 +158,19 @@ extension Key {
     private func writePrivate(_ format: PrivateKeyFormat) throws(CommandError) {
       let writer = PrivateKeyWriter(format: format, isPlain: plain, output: output.output)
       try writer.prepare()
-      let key: PrivateKey
+      let key: SigningKey
       let read = try KeyReading.keyFile(file, passphrase.source)
-      do { key = try read.privateKey() } catch { throw CommandError(error, in: file.description) }
+      do { key = try read.signingKey() } catch { throw CommandError(error, in: file.description) }
       try writer.write(key, newPassphrase.source)
     }
 
     private func writePublic() throws(CommandError) {
-      let key = try KeyReading.keyFile(file, passphrase.source).publicKey
+      let key = try KeyReading.keyFile(file, passphrase.source).verificationKey
+      if to == .multikey, key.multikey == nil { throw KeyForms.noMultikey(file) }
       let text =
         switch to {
         case .did: KeyForms.did(key) + "\n"
-        case .multikey: key.multikey + "\n"
+        case .multikey: (key.multikey ?? "") + "\n"
         case .jwk: key.jwk + "\n"
         case .spki, .pkcs8: key.spkiPEM
         }
@@ -179,6 +184,17 @@ enum KeyForms {
   /// The did:key of an Ed25519 key (the did:key Method, section 3.1.2).
   static func did(_ key: PublicKey) -> String { "did:key:\(key.multikey)" }
 
-  /// The one verification method of the did:key.
-  static func verificationMethod(_ key: PublicKey) -> String { "\(did(key))#\(key.multikey)" }
+  /// The did:key of an Ed25519 or P-256 key, or the did:jwk of an RSA key, which has no Multikey.
+  static func did(_ key: VerificationKey) -> String {
+    key.multikey.map { "did:key:\($0)" } ?? "did:jwk:\(Base64URL.encode(Array(key.jwk.utf8).span))"
+  }
+
+  /// The one verification method of that DID.
+  static func verificationMethod(_ key: VerificationKey) -> String { "\(did(key))#\(key.multikey ?? "0")" }
+
+  static func noMultikey(_ file: Path) -> CommandError {
+    CommandError(
+      .usage, "\(file) holds an RSA key, for which there is no Multikey", hint: "take --to jwk, spki or did",
+      status: .usage)
+  }
 }

@@ -23,7 +23,7 @@ enum KeyReading {
     } catch {
       throw refusal ?? CommandError(error, in: name)
     }
-    if key.isPrivate, !SampleKeys.contains(key.publicKey) { try SecretFile.requireOwnerOnly(file) }
+    if key.isPrivate, !SampleKeys.contains(key.verificationKey) { try SecretFile.requireOwnerOnly(file) }
     return key
   }
 }

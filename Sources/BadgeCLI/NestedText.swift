@@ -48,15 +48,6 @@ struct NestedText {
   }
 }
 
-extension Verdict {
-  /// What the outcome comes from: the first thing that is wrong, or else the first that could not be decided.
-  var decidingReason: Reason? {
-    let failed = findings.first { if case .failed = $0.result { true } else { false } }
-    let unknown = findings.first { if case .unknown = $0.result { true } else { false } }
-    return (failed ?? unknown)?.result.reason
-  }
-}
-
 extension Reason {
   /// The code as words.
   var words: String { code.rawValue.split(separator: "_").joined(separator: " ") }

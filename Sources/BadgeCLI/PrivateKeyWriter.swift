@@ -40,32 +40,37 @@ struct PrivateKeyWriter {
     try OutputFile.check(output)
   }
 
-  func write(_ key: borrowing PrivateKey, _ passphrase: PassphraseSource) throws(CommandError) {
+  func write(_ key: borrowing SigningKey, _ passphrase: PassphraseSource) throws(CommandError) {
     let text = try text(of: key, passphrase)
     try text.withBytes { bytes throws(CommandError) in
       try OutputFile.write(bytes, to: output, access: .ownerOnly)
     }
   }
 
-  private func text(of key: borrowing PrivateKey, _ passphrase: PassphraseSource) throws(CommandError) -> SecretBytes {
-    switch format {
-    case .pkcs8 where isPlain:
-      return key.pkcs8PEM()
-    case .pkcs8:
+  private func text(of key: borrowing SigningKey, _ passphrase: PassphraseSource) throws(CommandError) -> SecretBytes {
+    if format == .pkcs8, !isPlain {
       let passphrase = try passphrase.new()
       do {
         return try key.encryptedPKCS8PEM(passphrase: passphrase)
       } catch {
         throw CommandError(error, in: output.description)
       }
-    case .jwk:
-      var text = key.jwk()
-      text.append(UInt8(ascii: "\n"))
-      return text
-    case .multikey:
-      var text = key.secretMultikey()
-      text.append(UInt8(ascii: "\n"))
-      return text
     }
+    var text: SecretBytes
+    do throws(KeyError) {
+      switch format {
+      case .pkcs8: return try key.pkcs8PEM()
+      case .jwk: text = try key.jwk()
+      case .multikey:
+        guard let multikey = try key.secretMultikey() else {
+          throw KeyError(.keyTypeNotSupported, at: "the Multikey", expected: "Ed25519 or P-256", found: "RSA")
+        }
+        text = multikey
+      }
+    } catch {
+      throw CommandError(error, in: output.description)
+    }
+    text.append(UInt8(ascii: "\n"))
+    return text
   }
 }

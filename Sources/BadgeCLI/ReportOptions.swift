@@ -8,7 +8,8 @@ struct ReportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Make a report to be filed: html, json or csv.",
-      discussion: "It tells the verdicts and with what they were found, by SHA-256. The same badges, trust and --at give "
+      discussion:
+        "It tells the verdicts and with what they were found, by SHA-256. The same badges, trust and --at give "
         + "the same report."))
   var report: ReportKind?
 
@@ -188,7 +189,8 @@ final class ReportOutput: @unchecked Sendable {
     let sha256 = try output.finish()
     return Finished(
       contents: ReportReceipt.Contents(
-        mediaType: renderer.kind.mediaType, sha256: sha256, provenance: renderer.provenance, counts: counts, rows: rows))
+        mediaType: renderer.kind.mediaType, sha256: sha256, provenance: renderer.provenance, counts: counts, rows: rows)
+    )
   }
 }
 

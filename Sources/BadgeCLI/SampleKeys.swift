@@ -10,4 +10,6 @@ enum SampleKeys {
   ]
 
   static func contains(_ key: PublicKey) -> Bool { multikeys.contains(key.multikey) }
+
+  static func contains(_ key: VerificationKey) -> Bool { key.ed25519.map { contains($0) } ?? false }
 }

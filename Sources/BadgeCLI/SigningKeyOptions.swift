@@ -46,22 +46,39 @@ struct SigningKeyOptions: ParsableArguments {
     return key
   }
 
-  /// Opens a key file to sign with it.
+  /// Opens the file of an Ed25519 key to sign with it.
   ///
   /// - Throws: ``CommandError``.
   static func read(
     _ path: Path, _ passphrase: PassphraseSource, allowsSampleKey: Bool
   ) throws(CommandError) -> PrivateKey {
+    let file = try keyFile(path, passphrase, allowsSampleKey: allowsSampleKey)
+    do { return try file.privateKey() } catch { throw CommandError(error, in: path.description) }
+  }
+
+  /// Opens the file of a key of any kind to sign with it.
+  ///
+  /// - Throws: ``CommandError``.
+  static func readAny(
+    _ path: Path, _ passphrase: PassphraseSource, allowsSampleKey: Bool
+  ) throws(CommandError) -> SigningKey {
+    let file = try keyFile(path, passphrase, allowsSampleKey: allowsSampleKey)
+    do { return try file.signingKey() } catch { throw CommandError(error, in: path.description) }
+  }
+
+  private static func keyFile(
+    _ path: Path, _ passphrase: PassphraseSource, allowsSampleKey: Bool
+  ) throws(CommandError) -> KeyFile {
     let file = try KeyReading.keyFile(path, passphrase)
     guard file.isPrivate else {
       throw CommandError(
         .privateKeyMissing, "\(path) holds a public key only", hint: "name the file of the private key")
     }
-    guard allowsSampleKey || !SampleKeys.contains(file.publicKey) else {
+    guard allowsSampleKey || !SampleKeys.contains(file.verificationKey) else {
       throw CommandError(
         .sampleKey, "\(path) is a sample key: everybody has it and could issue in its name",
         hint: "make a key of your own with badge keygen -o issuer.pem, or play with --allow-sample-key")
     }
-    do { return try file.privateKey() } catch { throw CommandError(error, in: path.description) }
+    return file
   }
 }

@@ -3,6 +3,7 @@ import Badge
 import CanonicalJSON
 import Files
 import Glibc
+import LinkedData
 import Signing
 
 extension Trust {
@@ -162,7 +163,8 @@ extension Trust {
       let file = try refresh.entries.file(at: try TrustStore.place(self.file.trust))
       return Verifier(
         trust: TrustPolicy(trustFile: file, unvouchedIssuers: .allow), documents: try documents.store(),
-        contexts: try ContextOptions().store(file))
+        // A context that cannot be used is told of by whoever verifies badges with it.
+        contexts: (try? file.contexts()) ?? .bundled)
     }
 
     private func finish(

@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// PKCS#8 encrypted under a passphrase by PBES2 (RFC 8018 section 6.2). OpenSSL derives the key and runs the cipher.
-extension PrivateKey {
+extension SigningKey {
   /// The encrypted PKCS#8 in PEM, label `ENCRYPTED PRIVATE KEY`: scrypt (RFC 7914) with N = 2^14, r = 8, p = 5, a
   /// salt of 16 bytes, and AES-256-CBC.
   ///
@@ -10,19 +10,8 @@ extension PrivateKey {
   ///
   /// - Throws: ``KeyError`` with `passphrase_empty` or `openssl_failed`.
   public func encryptedPKCS8PEM(passphrase: borrowing SecretBytes) throws(KeyError) -> SecretBytes {
-    guard !passphrase.isEmpty else { throw KeyError(.passphraseEmpty, at: "the key file") }
-    let scheme = try EncryptionScheme.scrypt()
-    let plain = pkcs8()
-    let encrypted = try scheme.run(plain, passphrase: passphrase, isEncrypting: true)
-    guard let encrypted else { throw OpenSSL.failure("the encrypted PKCS#8 file") }
-    var contents = SecretBytes(capacity: 256)
-    try scheme.appendDER(to: &contents)
-    encrypted.withBytes { contents.append(.octetString, $0) }
-    var der = SecretBytes(capacity: 256)
-    contents.withBytes { der.append(.sequence, $0) }
-    var text = SecretBytes(capacity: 512)
-    der.withBytes { PEMBlock.write($0, label: "ENCRYPTED PRIVATE KEY", to: &text) }
-    return text
+    let plain = try pkcs8()
+    return try EncryptionScheme.pem(of: plain, passphrase: passphrase)
   }
 
   /// Reads an EncryptedPrivateKeyInfo (RFC 5958 section 3). `passphrase` is asked only when the rest of the file is
@@ -46,7 +35,17 @@ extension PrivateKey {
     guard let plain = try scheme.run(encrypted, passphrase: passphrase, isEncrypting: false),
       plain.withBytes({ isOneSequence($0) })
     else { throw KeyError(.passphraseWrong, at: "the PKCS#8 file") }
-    self = try plain.withBytes { plain throws(KeyError) in try PrivateKey(pkcs8: plain) }
+    self = try plain.withBytes { plain throws(KeyError) in try SigningKey(pkcs8: plain) }
+  }
+}
+
+extension PrivateKey {
+  /// The encrypted PKCS#8 in PEM; see ``SigningKey/encryptedPKCS8PEM(passphrase:)``.
+  ///
+  /// - Throws: as that.
+  public func encryptedPKCS8PEM(passphrase: borrowing SecretBytes) throws(KeyError) -> SecretBytes {
+    let plain = pkcs8()
+    return try EncryptionScheme.pem(of: plain, passphrase: passphrase)
   }
 }
 
@@ -96,6 +95,24 @@ private func checkCost(of scheme: Range<Int>, in der: Span<UInt8>) throws(KeyErr
   deinit { unsafe X509_ALGOR_free(algorithm) }
 
   private init(_ algorithm: UnsafeMutablePointer<X509_ALGOR>) { unsafe self.algorithm = algorithm }
+
+  /// Encrypts a PrivateKeyInfo and writes it in PEM.
+  static func pem(
+    of plain: borrowing SecretBytes, passphrase: borrowing SecretBytes
+  ) throws(KeyError) -> SecretBytes {
+    guard !passphrase.isEmpty else { throw KeyError(.passphraseEmpty, at: "the key file") }
+    let scheme = try scrypt()
+    let encrypted = try scheme.run(plain, passphrase: passphrase, isEncrypting: true)
+    guard let encrypted else { throw OpenSSL.failure("the encrypted PKCS#8 file") }
+    var contents = SecretBytes(capacity: encrypted.count + 256)
+    try scheme.appendDER(to: &contents)
+    encrypted.withBytes { contents.append(.octetString, $0) }
+    var der = SecretBytes(capacity: contents.count + 8)
+    contents.withBytes { der.append(.sequence, $0) }
+    var text = SecretBytes(capacity: 2 * der.count)
+    der.withBytes { PEMBlock.write($0, label: "ENCRYPTED PRIVATE KEY", to: &text) }
+    return text
+  }
 
   /// A fresh salt and initialisation vector.
   static func scrypt() throws(KeyError) -> EncryptionScheme {

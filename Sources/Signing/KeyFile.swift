@@ -1,12 +1,12 @@
 /// The formats of key files that are read.
 public enum KeyFileFormat: String, CaseIterable, Hashable, Sendable {
-  /// PEM `PRIVATE KEY` (RFC 8410 section 7).
+  /// PEM `PRIVATE KEY` (RFC 5958).
   case pkcs8
   /// PEM `ENCRYPTED PRIVATE KEY` (RFC 8018).
   case encryptedPKCS8 = "pkcs8-encrypted"
-  /// PEM `PUBLIC KEY` (RFC 8410 section 4).
+  /// PEM `PUBLIC KEY` (RFC 5280 section 4.1).
   case spki
-  /// A JSON Web Key of either half (RFC 8037).
+  /// A JSON Web Key of either half (RFC 7518, RFC 8037).
   case jwk
   /// A Multikey of either half, as a text or as an object with `publicKeyMultibase` or `secretKeyMultibase`.
   case multikey
@@ -18,16 +18,16 @@ public enum KeyFileFormat: String, CaseIterable, Hashable, Sendable {
 
 /// A key of either half.
 public enum KeyMaterial: ~Copyable, Sendable {
-  case privateKey(PrivateKey)
-  case publicKey(PublicKey)
+  case privateKey(SigningKey)
+  case publicKey(VerificationKey)
 }
 
-/// What a key file holds: one Ed25519 key, and the format it was in.
+/// What a key file holds: one key of Ed25519, P-256 or RSA, and the format it was in.
 ///
 /// The format is found from the contents. A file that is none of the formats is refused with the name of what it looks
 /// like. Reading opens no file: the caller brings the bytes, and checks who can read the file they came from.
 public struct KeyFile: ~Copyable, Sendable {
-  /// A key takes less than 1 KiB in every format; 64 KiB leave room for comments and stop a wrong file.
+  /// A key takes less than 8 KiB in every format; 64 KiB leave room for comments and stop a wrong file.
   public static let maximumBytes = 65_536
 
   public let format: KeyFileFormat
@@ -55,7 +55,7 @@ public struct KeyFile: ~Copyable, Sendable {
   }
 
   /// The public half, stored or derived.
-  public var publicKey: PublicKey {
+  public var verificationKey: VerificationKey {
     switch key {
     case .privateKey(let key): key.publicKey
     case .publicKey(let key): key
@@ -72,10 +72,23 @@ public struct KeyFile: ~Copyable, Sendable {
   /// Gives up the key.
   public consuming func material() -> KeyMaterial { key }
 
+  /// Gives up the private key, which has to be of Ed25519.
+  ///
+  /// - Throws: ``KeyError`` with `wrong_half` for a public key, `key_type_not_supported` for one of another kind.
+  public consuming func privateKey() throws(KeyError) -> PrivateKey {
+    let key = try signingKey()
+    switch consume key {
+    case .ed25519(let key): return key
+    case .p256:
+      throw KeyError(.keyTypeNotSupported, at: "the key file", expected: "Ed25519", found: "P-256")
+    case .rsa: throw KeyError(.keyTypeNotSupported, at: "the key file", expected: "Ed25519", found: "RSA")
+    }
+  }
+
   /// Gives up the private key.
   ///
   /// - Throws: ``KeyError/Code/wrongHalf`` for a public key.
-  public consuming func privateKey() throws(KeyError) -> PrivateKey {
+  public consuming func signingKey() throws(KeyError) -> SigningKey {
     switch consume key {
     case .privateKey(let key): return key
     case .publicKey:
@@ -90,7 +103,7 @@ public struct KeyFile: ~Copyable, Sendable {
     } else if PEMBlock.isPresent(in: text) {
       self = try KeyFile(pem: text, passphrase: passphrase)
     } else if text.starts(with: "ssh-") || text.starts(with: "ecdsa-sha2-") || text.starts(with: "sk-") {
-      self = KeyFile(format: .openSSHPublic, .publicKey(try PublicKey(openSSHLine: text)))
+      self = KeyFile(format: .openSSHPublic, .publicKey(.ed25519(try PublicKey(openSSHLine: text))))
     } else if text.starts(with: "z") {
       self = KeyFile(format: .multikey, try KeyMaterial(multikey: text))
     } else {
@@ -102,12 +115,12 @@ public struct KeyFile: ~Copyable, Sendable {
     let block = try PEMBlock(text, check: checkLabel)
     self = try block.contents.withBytes { der throws(KeyError) in
       switch block.label {
-      case "PRIVATE KEY": KeyFile(format: .pkcs8, .privateKey(try PrivateKey(pkcs8: der)))
+      case "PRIVATE KEY": KeyFile(format: .pkcs8, .privateKey(try SigningKey(pkcs8: der)))
       case "ENCRYPTED PRIVATE KEY":
         KeyFile(
-          format: .encryptedPKCS8, .privateKey(try PrivateKey(encryptedPKCS8: der, passphrase: passphrase)))
-      case "OPENSSH PRIVATE KEY": KeyFile(format: .openSSHPrivate, .privateKey(try PrivateKey(openSSH: der)))
-      default: KeyFile(format: .spki, .publicKey(try PublicKey(spki: der)))
+          format: .encryptedPKCS8, .privateKey(try SigningKey(encryptedPKCS8: der, passphrase: passphrase)))
+      case "OPENSSH PRIVATE KEY": KeyFile(format: .openSSHPrivate, .privateKey(.ed25519(try PrivateKey(openSSH: der))))
+      default: KeyFile(format: .spki, .publicKey(try VerificationKey(spki: der)))
       }
     }
   }
@@ -117,9 +130,18 @@ public struct KeyFile: ~Copyable, Sendable {
 private func checkLabel(_ label: String) throws(KeyError) {
   switch label {
   case "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "OPENSSH PRIVATE KEY", "PUBLIC KEY": return
-  case "RSA PRIVATE KEY", "RSA PUBLIC KEY", "EC PRIVATE KEY", "EC PARAMETERS", "DSA PRIVATE KEY":
+  case "RSA PRIVATE KEY", "EC PRIVATE KEY", "EC PARAMETERS":
     throw KeyError(
-      .keyTypeNotSupported, at: "the PEM file", expected: "Ed25519", found: label, hint: "make a key with badge keygen")
+      .formatUnknown, at: "the PEM file", expected: "PKCS#8", found: label,
+      hint: "convert a copy with openssl pkcs8 -topk8")
+  case "RSA PUBLIC KEY":
+    throw KeyError(
+      .formatUnknown, at: "the PEM file", expected: "PUBLIC KEY", found: label,
+      hint: "convert a copy with openssl rsa -RSAPublicKey_in -pubout")
+  case "DSA PRIVATE KEY":
+    throw KeyError(
+      .keyTypeNotSupported, at: "the PEM file", expected: "Ed25519, P-256 or RSA", found: label,
+      hint: "make a key with badge keygen")
   default:
     throw KeyError(.formatUnknown, at: "the PEM file", expected: "a key", found: label)
   }

@@ -86,9 +86,10 @@ extension KeyMaterial {
     let codec = try Multibase.withBase58Decoded(text, at: "the Multikey") { bytes throws(KeyError) in
       try Multicodec(startOf: bytes)
     }
-    self =
-      codec == .ed25519PrivateKey
-      ? .privateKey(try PrivateKey(secretMultikey: text)) : .publicKey(try PublicKey(multikey: text))
+    switch codec {
+    case .ed25519PrivateKey, .p256PrivateKey: self = .privateKey(try SigningKey(secretMultikey: text))
+    default: self = .publicKey(try VerificationKey(multikey: text))
+    }
   }
 }
 

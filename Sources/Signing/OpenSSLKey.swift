@@ -2,8 +2,9 @@ import COpenSSL
 
 /// A key as OpenSSL holds it. OpenSSL wipes what is secret in it when it is freed.
 @safe struct OpenSSLKey: ~Copyable {
-  // SAFETY: owned by this value alone, not null, and freed once in deinit.
-  private let key: OpaquePointer
+  // SAFETY: owned by this value alone, not null, and freed once in deinit. Nothing outside the extensions of this type
+  // uses it.
+  let key: OpaquePointer
 
   /// Takes over a key that nobody else frees.
   init(owning key: OpaquePointer) { unsafe self.key = key }
@@ -72,12 +73,15 @@ import COpenSSL
     return unsafe key
   }
 
-  /// A number of the key, big-endian in exactly `length` bytes; nil where it has none or it is longer.
-  func number(_ name: Name, length: Int) -> SecretBytes? {
+  /// A number of the key, big-endian in exactly `length` bytes, or in as many as it takes; nil where the key has none of
+  /// this name, or it is longer.
+  func number(_ name: Name, length: Int? = nil) -> SecretBytes? {
     var number: OpaquePointer?
     // SAFETY: OpenSSL makes a new number, which is wiped and freed here; it writes `length` bytes where it gives that.
     guard OpenSSL.succeeded(unsafe EVP_PKEY_get_bn_param(key, name.pointer, &number)) else { return nil }
     defer { unsafe BN_clear_free(number) }
+    let bits = unsafe Int(BN_num_bits(number))
+    let length = length ?? (bits + 7) / 8
     var bytes = SecretBytes(capacity: length)
     bytes.append(addingCapacity: length) { output in
       unsafe output.withUnsafeMutableBufferPointer { buffer, count in
@@ -110,6 +114,13 @@ import COpenSSL
     static let priv = Name("priv")
     static let n = Name("n\0")
     static let e = Name("e\0")
+    static let d = Name("d\0")
+    static let factor1 = Name("rsa-factor1")
+    static let factor2 = Name("rsa-factor2")
+    static let factor3 = Name("rsa-factor3")
+    static let exponent1 = Name("rsa-exponent1")
+    static let exponent2 = Name("rsa-exponent2")
+    static let coefficient1 = Name("rsa-coefficient1")
   }
 }
 

@@ -1,4 +1,4 @@
-/// Keys as DER: SubjectPublicKeyInfo and PKCS#8 (RFC 8410), in PEM.
+/// Ed25519 keys as DER: SubjectPublicKeyInfo and PKCS#8 (RFC 8410), in PEM. `DERKeys.swift` has the other kinds.
 extension PublicKey {
   /// The SPKI in PEM, label `PUBLIC KEY` (RFC 8410 section 4).
   public var spkiPEM: String {
@@ -18,10 +18,7 @@ extension PublicKey {
     var file = DERCursor(der.indices)
     var info = try file.enter(.sequence, in: der)
     try file.checkEnd()
-    var algorithm = try info.enter(.sequence, in: der)
-    try DERAlgorithm.check(der.extracting(try algorithm.read(.objectIdentifier, in: der)), at: "the SPKI file")
-    // RFC 8410 section 3: the parameters are absent.
-    try algorithm.checkEnd()
+    try DERAlgorithm(&info, in: der, at: "the SPKI file").requireEd25519(at: "the SPKI file")
     let bits = try info.read(.bitString, in: der)
     try info.checkEnd()
     guard bits.count == 33, der[bits.lowerBound] == 0 else { throw DERCursor.damaged }
@@ -59,9 +56,7 @@ extension PrivateKey {
     var info = try file.enter(.sequence, in: der)
     try file.checkEnd()
     guard let version = try info.readInteger(in: der), version <= 1 else { throw DERCursor.damaged }
-    var algorithm = try info.enter(.sequence, in: der)
-    try DERAlgorithm.check(der.extracting(try algorithm.read(.objectIdentifier, in: der)), at: "the PKCS#8 file")
-    try algorithm.checkEnd()
+    try DERAlgorithm(&info, in: der, at: "the PKCS#8 file").requireEd25519(at: "the PKCS#8 file")
     var wrapped = DERCursor(try info.read(.octetString, in: der))
     let seed = try wrapped.read(.octetString, in: der)
     try wrapped.checkEnd()

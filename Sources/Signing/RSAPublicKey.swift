@@ -1,8 +1,10 @@
 /// An RSA public key (RFC 8017 section 3.1) of 2048 to 8192 bits.
 ///
-/// 2048 bits are the least that RFC 7518 section 3.3 allows for RS256. More than 8192 make nothing safer that a badge
-/// could need, and one signature then takes more time than a hundred of Ed25519. The exponent is odd and at least 65537
-/// (FIPS 186-5 section 5.4), and has at most 64 bits, as all that is known to be in use.
+/// 2048 bits are the least that RFC 7518 section 3.3 allows for RS256. More than 8192 protect nothing that a badge could
+/// need, and let a stranger make each check of a signature expensive.
+///
+/// The exponent is odd, at least 3 (RFC 8017 section 3.1), and has at most 64 bits, as all that are in use. Small ones are
+/// a danger only to whoever compares less than the whole padding: OpenSSL encodes it anew and compares all of it.
 public struct RSAPublicKey: Hashable, Sendable {
   public static let bitCounts = 2048...8192
 
@@ -33,9 +35,9 @@ public struct RSAPublicKey: Hashable, Sendable {
     }
     var number: UInt64 = 0
     for index in exponent.indices { number = number << 8 | UInt64(exponent[index]) }
-    guard number >= 65537, number & 1 == 1 else {
+    guard number >= 3, number & 1 == 1 else {
       throw KeyError(
-        .publicKeyInvalid, at: "the exponent of the RSA public key", expected: "an odd number, 65537 or more",
+        .publicKeyInvalid, at: "the exponent of the RSA public key", expected: "an odd number, 3 or more",
         found: "\(number)")
     }
     self.modulus = [UInt8](copying: modulus)
@@ -46,6 +48,11 @@ public struct RSAPublicKey: Hashable, Sendable {
 
   /// The length of the modulus in bits.
   public var bitCount: Int { modulus.count * 8 - (modulus.first?.leadingZeroBitCount ?? 0) }
+
+  /// The members of the JWK (RFC 7518 section 6.3.1).
+  var jwkMembers: (e: String, n: String) {
+    (Base64URL.encode(exponentBytes.span), Base64URL.encode(modulus.span))
+  }
 
   /// The exponent in as few bytes as it takes, big-endian.
   public var exponentBytes: [UInt8] {

@@ -91,8 +91,8 @@ public enum VerificationKey: Hashable, Sendable {
       return #"{"crv":"P-256","kty":"EC","x":""# + Base64URL.encode(key.x.span) + #"","y":""#
         + Base64URL.encode(key.y.span) + #""}"#
     case .rsa(let key):
-      return #"{"e":""# + Base64URL.encode(key.exponentBytes.span) + #"","kty":"RSA","n":""#
-        + Base64URL.encode(key.modulus.span) + #""}"#
+      let members = key.jwkMembers
+      return #"{"e":""# + members.e + #"","kty":"RSA","n":""# + members.n + #""}"#
     }
   }
 

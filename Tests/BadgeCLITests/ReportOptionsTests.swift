@@ -31,7 +31,8 @@ import Testing
     JSONValue(try JSONDocument(parsing: Array(Data(contentsOf: folder.url.appending(path: name)))))
   }
 
-  @Test("A report is made beside what the command prints, and the exit status is the same", arguments: ReportKind.allCases)
+  @Test(
+    "A report is made beside what the command prints, and the exit status is the same", arguments: ReportKind.allCases)
   func file(kind: ReportKind) throws {
     let plain = try verify("alice.json changed.json")
     let result = try verify("alice.json changed.json --report \(kind.rawValue) -o report")

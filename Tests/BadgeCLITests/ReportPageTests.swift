@@ -18,7 +18,8 @@ struct ReportPageTests {
   }
 
   private static let hostileNames = [
-    "<script>alert(1)</script>", "</style><img src=https://evil.example/x onerror=alert(1)>", "\"'><a href=javascript:alert(1)>",
+    "<script>alert(1)</script>", "</style><img src=https://evil.example/x onerror=alert(1)>",
+    "\"'><a href=javascript:alert(1)>",
     "&lt;b&gt;", String(repeating: "W", count: 300), "שלום עולם", "日本語のバッジ",
   ]
 
@@ -40,7 +41,8 @@ struct ReportPageTests {
     try folder.file("<img src=x>.json", Data("{}".utf8))
   }
 
-  @Test("No request, no script, nothing on the console, one order of headings, enough contrast, at 360 and 1,280 pixels")
+  @Test(
+    "No request, no script, nothing on the console, one order of headings, enough contrast, at 360 and 1,280 pixels")
   func pages() throws {
     try writeBadges()
     try folder.sample("alice.json")

@@ -87,7 +87,8 @@ import Testing
   func hostile(text: String) throws {
     let badge = try Sample.hostileBadge(text)
     let rows = try Self.table([
-      (Sample.verdict(badge), Sample.input(text, badge.serialized())), (.unreadable(text), .init(name: text, sha256: nil)),
+      (Sample.verdict(badge), Sample.input(text, badge.serialized())),
+      (.unreadable(text), .init(name: text, sha256: nil)),
     ])
     #expect(rows.count == 2 && rows[0]["outcome"] == "accepted" && rows[1]["outcome"] == "undetermined")
     for row in rows {

@@ -5,7 +5,9 @@ import Testing
 @testable import Badge
 
 @Suite struct HTMLReportTests {
-  private static func page(_ badges: [JSONValue], _ provenance: ReportProvenance = Sample.provenance()) throws -> [UInt8] {
+  private static func page(
+    _ badges: [JSONValue], _ provenance: ReportProvenance = Sample.provenance()
+  ) throws -> [UInt8] {
     var report = HTMLReport(provenance)
     for (k, badge) in badges.enumerated() {
       let bytes = badge.serialized()
@@ -153,6 +155,28 @@ import Testing
     }
     #expect(pages[0] == pages[1])
     #expect(pages[0].contains("Teamwork") && pages[0].contains("SUITE"))
+  }
+
+  @Test(
+    "What is inside a badge is told by itself, and its texts are as foreign", arguments: Sample.hostileTexts.prefix(5))
+  func nested(text: String) throws {
+    func page(_ text: String) throws -> TagList {
+      var badge = try Sample.badge()
+      badge[at: "/credentialSubject/achievement/endorsement"] = [
+        try Sample.endorsement(of: Sample.achievementID) { $0[at: "/issuer/name"] = .string(text) },
+        try Sample.endorsement(of: "https://example.org/other"),
+      ]
+      return TagList(try Self.page([Sample.sign(badge)]))
+    }
+    let hostile = try page(text)
+    let plain = try page("Example Alliance")
+    #expect(!hostile.isStrange && hostile.tags == plain.tags && hostile.values == plain.values)
+    #expect(hostile.text.contains("claims to be \(VisibleText.quote(text, columns: 200)); nobody vouches for it"))
+    #expect(plain.text.contains("Endorsement 1 of 2") && plain.text.contains("Endorsement 2 of 2"))
+    #expect(plain.text.contains("/credentialSubject/achievement/endorsement/1"))
+    #expect(plain.text.contains(try Sample.did("endorser")))
+    // The badge is what it is without them.
+    #expect(plain.text.contains("Accepted Every check ran and passed."))
   }
 
   @Test("A page that would be too large takes no further badge, and says so")

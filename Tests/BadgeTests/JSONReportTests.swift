@@ -36,7 +36,9 @@ import Testing
 
   private struct Defect: Error {}
 
-  @Test("A badge has one line, whatever its texts hold, and a strict reader takes the report", arguments: Sample.hostileTexts)
+  @Test(
+    "A badge has one line, whatever its texts hold, and a strict reader takes the report",
+    arguments: Sample.hostileTexts)
   func hostile(text: String) throws {
     let bytes = try Self.report([(Sample.hostileBadge(text), text), (Sample.signedBadge(), "b")])
     // The head, two badges, the end of the array, the counts, and what stands behind the last line feed.

@@ -55,7 +55,9 @@ import Testing
 
   @Test(
     "A change of anything in it ends it",
-    arguments: ["/credentialSubject/sha256", "/credentialSubject/badges/0/outcome", "/validFrom", "/credentialSubject/at"])
+    arguments: [
+      "/credentialSubject/sha256", "/credentialSubject/badges/0/outcome", "/validFrom", "/credentialSubject/at",
+    ])
   func changed(pointer: String) throws {
     var receipt = JSONValue(try JSONDocument(parsing: Self.receipt()))
     receipt[at: pointer] = "2026-01-01T00:00:00Z"

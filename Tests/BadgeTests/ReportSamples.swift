@@ -69,7 +69,10 @@ struct TagList {
     var isRaw = false
     while let first = rest.first {
       if isRaw {
-        guard let end = rest.firstRange(of: "</style>") else { isStrange = true; return }
+        guard let end = rest.firstRange(of: "</style>") else {
+          isStrange = true
+          return
+        }
         rest = rest[end.lowerBound...]
         isRaw = false
         continue
@@ -80,7 +83,10 @@ struct TagList {
         rest = rest[run.endIndex...]
         continue
       }
-      guard let end = rest.firstIndex(of: ">") else { isStrange = true; return }
+      guard let end = rest.firstIndex(of: ">") else {
+        isStrange = true
+        return
+      }
       let tag = rest[rest.index(after: rest.startIndex)..<end]
       rest = rest[rest.index(after: end)...]
       add(tag: tag)
@@ -108,7 +114,10 @@ struct TagList {
   }
 
   private mutating func add(_ run: String) {
-    guard let resolved = Self.resolved(run) else { isStrange = true; return }
+    guard let resolved = Self.resolved(run) else {
+      isStrange = true
+      return
+    }
     text += resolved
   }
 

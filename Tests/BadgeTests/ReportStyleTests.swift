@@ -43,7 +43,8 @@ import Testing
         ("--open", ["--paper", "--open-paper"]),
       ] {
         for paper in papers {
-          let lights = [try #require(Self.luminance(palette[ink])), try #require(Self.luminance(palette[paper]))].sorted()
+          let lights = [try #require(Self.luminance(palette[ink])), try #require(Self.luminance(palette[paper]))]
+            .sorted()
           #expect((lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5, "\(ink) on \(paper)")
         }
       }

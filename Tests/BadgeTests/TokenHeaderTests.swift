@@ -24,7 +24,7 @@ struct TokenHeaderTests {
   func `Three algorithms are allowed, by their names to the letter`(_ name: String, _ algorithm: TokenHeader.Algorithm)
     throws
   {
-    let text = String(decoding: JSONValue(["alg": .string(name)] as JSONValue).serialized(), as: UTF8.self)
+    let text = String(decoding: (["alg": .string(name)] as JSONValue).serialized(), as: UTF8.self)
     #expect(try header(text).get().algorithm == algorithm)
   }
 

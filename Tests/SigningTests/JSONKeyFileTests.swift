@@ -60,7 +60,9 @@ import Testing
     arguments: [
       ("{}", KeyError.Code.formatUnknown), (#"{"id":"did:example:1"}"#, .formatUnknown),
       (#"{"keys":[{"kty":"OKP"}]}"#, .severalKeys),
-      (#"{"kty":"EC","crv":"P-256","x":"","y":"","d":""}"#, .keyTypeNotSupported),
+      (#"{"kty":"EC","crv":"P-384","x":"","y":"","d":""}"#, .keyTypeNotSupported),
+      (#"{"kty":"EC","crv":"P-256","x":"","y":"","d":""}"#, .lengthWrong),
+      (#"{"kty":"oct","k":"AAAA"}"#, .keyTypeNotSupported),
       (#"{"publicKeyMultibase":7}"#, .memberInvalid), (#"{"secretKeyMultibase":7}"#, .memberInvalid),
       (#"{"publicKeyMultibase":"\#(secretText)"}"#, .privateKeyExposed),
       (#"{"secretKeyMultibase":"\#(publicText)"}"#, .wrongHalf), ("[]", .formatUnknown), ("{", .fileDamaged),

@@ -8,7 +8,8 @@ import Testing
     #expect(
       KeyError.Code.allCases.map(\.rawValue) == [
         "encoding_invalid", "multibase_not_supported", "text_too_long", "length_wrong", "key_type_not_supported",
-        "codec_unknown", "public_key_not_canonical", "public_key_small_order", "key_size_not_supported", "public_key_invalid", "public_key_mismatch",
+        "codec_unknown", "public_key_not_canonical", "public_key_small_order", "key_size_not_supported",
+        "public_key_invalid", "public_key_mismatch",
         "private_key_exposed", "wrong_half", "key_use_not_allowed", "member_invalid", "file_too_large",
         "format_unknown", "file_damaged", "several_keys", "passphrase_needed", "passphrase_wrong", "passphrase_empty",
         "encryption_not_supported", "signature_faulty", "openssl_failed",

@@ -36,10 +36,10 @@ struct SecretMemoryTests {
     let plain = key.pkcs8PEM()
     let encrypted = try key.encryptedPKCS8PEM(passphrase: passphrase)
     let keys = [
-      try KeyFile(jwk).publicKey, try KeyFile(multikey).publicKey, try KeyFile(plain).publicKey,
-      try KeyFile(encrypted, passphrase: { SecretBytes("a") }).publicKey,
+      try KeyFile(jwk).verificationKey, try KeyFile(multikey).verificationKey, try KeyFile(plain).verificationKey,
+      try KeyFile(encrypted, passphrase: { SecretBytes("a") }).verificationKey,
     ]
-    #expect(keys.allSatisfy { $0 == key.publicKey })
+    #expect(keys.allSatisfy { $0 == .ed25519(key.publicKey) })
     return [
       key.withSeed { Memory.masked($0) },
       jwk.withBytes { Memory.masked($0.extracting(22..<65)) },

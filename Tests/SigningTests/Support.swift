@@ -90,12 +90,22 @@ extension SignatureChecker {
 struct ReadKey: Equatable {
   var format: KeyFileFormat
   var isPrivate: Bool
-  var publicKey: PublicKey
+  var publicKey: VerificationKey
+
+  init(format: KeyFileFormat, isPrivate: Bool, publicKey: VerificationKey) {
+    self.format = format
+    self.isPrivate = isPrivate
+    self.publicKey = publicKey
+  }
+
+  init(format: KeyFileFormat, isPrivate: Bool, publicKey: PublicKey) {
+    self.init(format: format, isPrivate: isPrivate, publicKey: .ed25519(publicKey))
+  }
 }
 
 func readKey(_ file: [UInt8], passphrase: String? = nil) throws(KeyError) -> ReadKey {
   let file = try KeyFile(SecretBytes(file), passphrase: { passphrase.map { SecretBytes($0) } })
-  return ReadKey(format: file.format, isPrivate: file.isPrivate, publicKey: file.publicKey)
+  return ReadKey(format: file.format, isPrivate: file.isPrivate, publicKey: file.verificationKey)
 }
 
 func readKey(_ file: String, passphrase: String? = nil) throws(KeyError) -> ReadKey {
@@ -153,5 +163,17 @@ enum Command {
   private static func path(_ name: String) -> URL? {
     ["/usr/bin", "/usr/local/bin", "/bin"].map { URL(filePath: "\($0)/\(name)") }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }
+}
+
+extension VerificationKey {
+  init(spki: [UInt8]) throws(KeyError) { self = try VerificationKey(spki: spki.span) }
+  init(multikey: String) throws(KeyError) { self = try VerificationKey(multikey: Array(multikey.utf8).span) }
+  func verify(_ signature: [UInt8], of message: [UInt8]) -> Bool { verify(signature.span, of: message.span) }
+}
+
+extension SignatureChecker {
+  mutating func verify(_ signature: [UInt8], of message: [UInt8], by key: VerificationKey) -> Bool {
+    verify(signature.span, of: message.span, by: key)
   }
 }

@@ -27,7 +27,8 @@ enum HTMLProvenance {
     page.row("Status lists") { markup in
       markup.raw(
         provenance.hasStatusLists
-          ? "those that were given; the ones that were used stand with each badge, with their SHA-256" : "none were given")
+          ? "those that were given; the ones that were used stand with each badge, with their SHA-256"
+          : "none were given")
     }
     if provenance.acceptsInlineContexts {
       page.row("Contexts in badges") { $0.raw("accepted, by an option of whoever verified") }
@@ -88,7 +89,8 @@ enum HTMLProvenance {
       $0.raw("Nothing is known to be wrong, and something that is needed to decide is missing. This is not a yes.")
     }
     page.raw("</tbody>\n</table>\n<p class=\"note\">The badges were verified without any network. ")
-    page.raw("The SHA-256 of a file identifies it: whoever has the same files can repeat the verification, as of the same ")
+    page.raw(
+      "The SHA-256 of a file identifies it: whoever has the same files can repeat the verification, as of the same ")
     page.raw("time, and gets the same report.</p>\n")
   }
 }

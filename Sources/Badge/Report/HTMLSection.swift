@@ -21,7 +21,10 @@ struct HTMLSection {
   /// What stands behind the heading: to whom, by whom, and why not.
   var summary: Markup {
     var markup = Markup()
-    if let credential = verdict.authentic {
+    if let presentation = verdict.presentation {
+      markup.raw(", ")
+      append(countOf: presentation, to: &markup)
+    } else if let credential = verdict.authentic {
       markup.raw(", ")
       append(recipientOf: credential, verb: true, to: &markup)
       markup.raw(", by ")
@@ -45,6 +48,7 @@ struct HTMLSection {
     appendChecks(to: &page)
     appendProofs(to: &page)
     appendStatuses(to: &page)
+    appendNested(to: &page)
     return page
   }
 
@@ -68,7 +72,7 @@ struct HTMLSection {
     case .undetermined: page.raw("This is not a yes.")
     }
     // Whoever reads no further has to know that the name is only a claim.
-    if verdict.authentic != nil, verdict.vouchedIssuerName == nil {
+    if verdict.presentation == nil, verdict.authentic != nil, verdict.vouchedIssuerName == nil {
       page.raw(" Nobody vouches for the name of the issuer.")
     }
     page.raw("</p>\n")
@@ -84,7 +88,9 @@ struct HTMLSection {
         markup.raw("it was not read")
       }
     }
-    if let credential = verdict.authentic {
+    if let presentation = verdict.presentation {
+      append(presentation, to: &page)
+    } else if let credential = verdict.authentic {
       page.row("Achievement") { markup in
         if let title = credential.title { markup.foreign(title) } else { markup.raw("without a name") }
       }
@@ -110,6 +116,23 @@ struct HTMLSection {
       }
     }
     page.raw("</tbody>\n</table>\n")
+  }
+
+  private func append(countOf presentation: PresentationReport, to markup: inout Markup) {
+    markup.raw("a presentation of ")
+    markup.number(presentation.count)
+    markup.raw(presentation.count == 1 ? " badge" : " badges")
+  }
+
+  private func append(_ presentation: PresentationReport, to page: inout Markup) {
+    page.row("Contents") { append(countOf: presentation, to: &$0) }
+    page.row("Presented by") { markup in
+      guard let holder = presentation.holder else { return markup.raw("nobody who is named") }
+      markup.identifier(holder)
+      markup.raw(presentation.isAuthentic ? ", who signed it" : ", which is only claimed: nobody’s signature proves it")
+    }
+    if let challenge = presentation.challenge { page.row("Challenge") { $0.identifier(challenge) } }
+    for domain in presentation.domains { page.row("Made for") { $0.identifier(domain) } }
   }
 
   private func append(recipientOf credential: AuthenticCredential, verb: Bool, to markup: inout Markup) {
@@ -237,6 +260,71 @@ struct HTMLSection {
       }
       page.raw("</tbody>\n</table>\n")
     }
+  }
+}
+
+extension HTMLSection {
+  /// What is inside of the badge, or of the presentation, each with a verdict of its own.
+  private func appendNested(to page: inout Markup) {
+    guard verdict.nestedCount > 0 else { return }
+    page.raw(
+      verdict.presentation == nil
+        ? "<h3>Inside this badge</h3>\n<p class=\"note\">Each was verified by itself, and makes the badge no better.</p>\n"
+        : "<h3>Badges in this presentation</h3>\n")
+    for (number, nested) in verdict.nested.enumerated() { append(nested, number + 1, to: &page) }
+    if verdict.nestedCount > verdict.nested.count {
+      page.raw("<p class=\"note\">")
+      page.number(verdict.nestedCount - verdict.nested.count)
+      page.raw(" more were not looked at.</p>\n")
+    }
+  }
+
+  private func append(_ nested: NestedVerdict, _ number: Int, to page: inout Markup) {
+    let inner = nested.verdict
+    page.raw("<table class=\"facts\">\n<caption>")
+    switch nested.kind {
+    case .endorsement: page.raw("Endorsement ")
+    case .credential: page.raw("Badge ")
+    }
+    page.number(number)
+    page.raw(" of ")
+    page.number(verdict.nestedCount)
+    page.raw("</caption>\n<tbody>\n")
+    page.row("Outcome") { markup in
+      markup.raw("<span class=\"")
+      markup.raw(inner.outcome.name)
+      markup.raw("\">")
+      markup.raw(inner.outcome.word)
+      markup.raw("</span>")
+      guard let reason = inner.decidingReason else { return }
+      markup.raw(": ")
+      markup.text(reason.code.words)
+      markup.raw(". ")
+      markup.foreign(reason.message.capitalizedStart)
+    }
+    page.row("Place") { $0.identifier(nested.pointer) }
+    if let credential = inner.authentic {
+      if let title = credential.title { page.row("Name") { $0.foreign(title) } }
+      page.row("Issuer") {
+        HTMLSection(verdict: inner, input: input, provenance: provenance).append(issuerOf: credential, to: &$0)
+      }
+      page.row("Issuer’s identifier") { $0.identifier(credential.issuer) }
+      if nested.kind == .credential, let recipient = credential.recipient {
+        page.row("Awarded to") { $0.foreign(recipient) }
+      }
+    }
+    for proof in inner.proofs {
+      if let method = proof.verificationMethod { page.row("Key") { $0.identifier(method) } }
+    }
+    page.row("Checks") { markup in
+      for (k, finding) in inner.findings.enumerated() {
+        if k > 0 { markup.raw(", ") }
+        markup.raw(finding.check.name)
+        markup.raw(" ")
+        markup.raw(finding.result.name)
+      }
+    }
+    page.raw("</tbody>\n</table>\n")
   }
 }
 

@@ -75,14 +75,15 @@ public struct Verifier: Sendable {
     switch badge.content {
     case .document(let document):
       findings.add(.format, .passed(badge.note))
-      return verify(document, at: time, findings, &scratch)
-    case .token(let text): return verify(token: text, of: badge, at: time, findings, &scratch)
+      return verify(document, at: time, as: role, findings, &scratch)
+    case .token(let text): return verify(token: text, of: badge, at: time, as: role, findings, &scratch)
     }
   }
 
   /// A credential with proofs in it.
   private func verify(
-    _ document: JSONDocument, at time: Instant, _ before: FindingList, _ scratch: inout VerifierScratch
+    _ document: JSONDocument, at time: Instant, as role: CredentialRole, _ before: FindingList,
+    _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     // document → credential with proofs
@@ -106,13 +107,14 @@ public struct Verifier: Sendable {
       findings.add(.model, finding)
     }
     return judge(
-      Signed(credential: credential, reports: check.reports, deciding: check.deciding), at: time, findings, &scratch)
+      Signed(credential: credential, role: role, reports: check.reports, deciding: check.deciding), at: time, findings,
+      &scratch)
   }
 
   /// A credential within a token.
   private func verify(
-    token text: [UInt8], of badge: FormatCheck.Badge, at time: Instant, _ before: FindingList,
-    _ scratch: inout VerifierScratch
+    token text: [UInt8], of badge: FormatCheck.Badge, at time: Instant, as role: CredentialRole,
+    _ before: FindingList, _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     // text → header, payload, signature → credential and claims
@@ -135,19 +137,20 @@ public struct Verifier: Sendable {
     } catch {
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, credential.finding)
+    findings.add(.model, role.finding(credential))
 
     // header and issuer → key, and signature
     let resolver = KeyResolver(documents: documents, trust: trust)
     let report = TokenCheck.run(token, content, credential, resolver: resolver, at: time, using: &scratch)
     return judge(
-      Signed(credential: credential, reports: [report], deciding: report, claims: content.claims), at: time, findings,
-      &scratch)
+      Signed(credential: credential, role: role, reports: [report], deciding: report, claims: content.claims),
+      at: time, findings, &scratch)
   }
 
   /// A credential and what became of its signatures.
   private struct Signed {
     let credential: CredentialModel
+    let role: CredentialRole
     let reports: [ProofReport]
     let deciding: ProofReport
     /// Those of the token.
@@ -173,7 +176,7 @@ public struct Verifier: Sendable {
     findings.add(.dates, DatesCheck.run(credential, signed.claims, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
-    findings.add(.recipient, RecipientCheck.run(credential, role.isAwarded ? recipient : nil))
+    findings.add(.recipient, RecipientCheck.run(credential, signed.role.isAwarded ? recipient : nil))
     return Verdict(
       findings: findings.list, proofs: signed.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,

@@ -66,4 +66,14 @@ import Testing
   func folded() {
     #expect(FileNamePattern.folded("Zoë.json") == FileNamePattern.folded("ZOE\u{308}.JSON"))
   }
+
+  @Test("Pictures have the endings of pictures")
+  func forms() throws {
+    let row = Roster.Row(
+      number: 1, line: 2, recipient: RecipientIdentity(type: "emailAddress", value: "a@example.org"), values: [:],
+      cells: [:])
+    let pattern = try FileNamePattern(parsing: FileNamePattern.standard(for: .png), for: .png)
+    #expect(pattern.name(for: row, of: 1, id: "urn:uuid:1") == "a@example.org.png")
+    #expect(code { () throws(CommandError) in _ = try FileNamePattern(parsing: "{{row}}.json", for: .svg) } == .usage)
+  }
 }
