@@ -8,7 +8,8 @@ import Testing
 ///
 /// The suite hands them to issuers: who signs adds the issuer, which most of them lack. It puts dates in the place of the
 /// words "PAST DATE" and "FUTURE DATE", and so is done here. The names say what has to come out.
-@Suite(.enabled(if: !SuiteLintTests.inputs.isEmpty, "the folder vc-data-model-2.0/input of BADGE_CONFORMANCE is missing"))
+@Suite(
+  .enabled(if: !SuiteLintTests.inputs.isEmpty, "the folder vc-data-model-2.0/input of BADGE_CONFORMANCE is missing"))
 struct SuiteLintTests {
   private static let folder: URL = {
     let named = ProcessInfo.processInfo.environment["BADGE_CONFORMANCE"].map { URL(filePath: $0) }
@@ -18,7 +19,9 @@ struct SuiteLintTests {
 
   /// Paths in the folder.
   static let inputs: [String] = {
-    guard let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap({ $0 as? String }) else { return [] }
+    guard let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap({ $0 as? String }) else {
+      return []
+    }
     return names.filter { $0.hasSuffix(".json") }.sorted()
   }()
 

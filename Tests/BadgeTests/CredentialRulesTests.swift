@@ -85,7 +85,8 @@ struct CredentialRulesTests {
 
   @Test func `The parts of a record are those of its class`() throws {
     let subject = "/credentialSubject"
-    #expect(try pointer(Self.record) { $0[at: subject + "/verifiableCredential"] = [] } == subject + "/verifiableCredential")
+    #expect(
+      try pointer(Self.record) { $0[at: subject + "/verifiableCredential"] = [] } == subject + "/verifiableCredential")
     #expect(try pointer(Self.record) { $0[at: subject + "/verifiableCredential"] = nil } == subject)
     #expect(try pointer(Self.record) { $0[at: subject + "/verifiableCredential"] = ["a.b.c"] } == nil)
     #expect(
@@ -107,7 +108,8 @@ struct CredentialRulesTests {
       ("credentialSubject", ["id": ["did:example:1", "did:example:2"]], "/credentialSubject/id"),
       ("credentialSubject", [["id": "did:example:1"], [:]], "/credentialSubject/1"),
       ("credentialSubject", ["id": "somebody"], "/credentialSubject/id"),
-      ("renderMethod", ["id": "urn:a:b"], "/renderMethod"), ("confidenceMethod", [["type": "T"], 7], "/confidenceMethod/1"),
+      ("renderMethod", ["id": "urn:a:b"], "/renderMethod"),
+      ("confidenceMethod", [["type": "T"], 7], "/confidenceMethod/1"),
     ] as [(String, JSONValue, String)])
   func `A credential of any type keeps the rules of its data model`(
     _ name: String, _ value: JSONValue, _ place: String
@@ -120,7 +122,8 @@ struct CredentialRulesTests {
     #expect(try pointer(Self.credential) { $0["issuer"] = "did:jwk:eyJhIjoxfQ==" } == "/issuer")
     for id in ["did:", "did:a", "did:a:", "did::a", "did:a:\u{e4}", "did:a:b c"] {
       #expect(
-        try pointer(Self.credential) { $0[at: "/credentialSubject/id"] = .string(id) } == "/credentialSubject/id", "\(id)")
+        try pointer(Self.credential) { $0[at: "/credentialSubject/id"] = .string(id) } == "/credentialSubject/id",
+        "\(id)")
     }
   }
 

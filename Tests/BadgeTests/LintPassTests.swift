@@ -23,7 +23,9 @@ struct LintPassTests {
   @Test func `Whoever signs a draft adds the issuer; a badge is complete but for its proof`() throws {
     #expect(try found(CredentialRulesTests.credential) { $0["issuer"] = nil } == ["warning  member_missing"])
     #expect(try found(CredentialRulesTests.credential) { $0["issuer"] = [:] } == ["warning /issuer member_missing"])
-    #expect(try found(CredentialRulesTests.credential) { $0["issuer"] = ["id": nil] }.contains("error /issuer/id member_invalid"))
+    #expect(
+      try found(CredentialRulesTests.credential) { $0["issuer"] = ["id": nil] }.contains(
+        "error /issuer/id member_invalid"))
     #expect(try found(Sample.badge()) { $0["issuer"] = nil } == ["error  member_missing"])
   }
 
@@ -110,7 +112,9 @@ struct LintPassTests {
       try found(Self.presentation) { $0[at: "/verifiableCredential/0/credentialSubject"] = [:] }
         == ["error /verifiableCredential/0/credentialSubject member_invalid"])
     #expect(try found(Self.presentation) { $0["type"] = ["Other"] }.contains("error /type member_invalid"))
-    #expect(try found(Self.presentation) { $0["@context"] = ["https://example.org/"] }.first == "error /@context/0 context_invalid")
+    #expect(
+      try found(Self.presentation) { $0["@context"] = ["https://example.org/"] }.first
+        == "error /@context/0 context_invalid")
   }
 
   @Test func `A credential that only the presentation secures is the holder's`() throws {
@@ -168,7 +172,9 @@ struct LintPassTests {
   @Test func `Of many credentials the first are judged, and it is said`() throws {
     var broken = CredentialRulesTests.credential
     broken["credentialSubject"] = [:]
-    let found = try found(Self.presentation) { $0["verifiableCredential"] = .array(Array(repeating: broken, count: 80)) }
+    let found = try found(Self.presentation) {
+      $0["verifiableCredential"] = .array(Array(repeating: broken, count: 80))
+    }
     #expect(found.count { $0.hasPrefix("error") } == 64)
     #expect(found.contains("warning /verifiableCredential/64 too_many_entries"))
   }

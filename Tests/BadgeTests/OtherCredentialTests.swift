@@ -27,7 +27,8 @@ struct OtherCredentialTests {
     }
   }
 
-  @Test func `A good endorsement and a good record are named, their signatures told, and they are not accepted`() throws {
+  @Test func `A good endorsement and a good record are named, their signatures told, and they are not accepted`() throws
+  {
     for (value, words) in [
       (CredentialRulesTests.endorsement, "endorsement"), (CredentialRulesTests.record, "Comprehensive Learner Record"),
     ] {

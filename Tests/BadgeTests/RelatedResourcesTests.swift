@@ -38,12 +38,15 @@ struct RelatedResourcesTests {
   }
 
   @Test func `Each resource has one entry, with a digest`() throws {
-    #expect(try pointer([["id": "urn:a:b", "digestSRI": "x"], ["id": "urn:a:b", "digestSRI": "x"]]) == "/relatedResource/1/id")
+    #expect(
+      try pointer([["id": "urn:a:b", "digestSRI": "x"], ["id": "urn:a:b", "digestSRI": "x"]]) == "/relatedResource/1/id"
+    )
     #expect(try pointer(["id": "urn:a:b"]) == "/relatedResource")
     #expect(try pointer(["id": "urn:a:b", "digestSRI": ""]) == "/relatedResource/digestSRI")
     #expect(try pointer(["id": "urn:a:b", "digestSRI": "x", "mediaType": 7]) == "/relatedResource/mediaType")
     // Names that Unicode calls equivalent are two.
-    #expect(try pointer([["id": "urn:a:\u{e9}", "digestSRI": "x"], ["id": "urn:a:e\u{301}", "digestSRI": "x"]]) == nil)
+    #expect(
+      try pointer([["id": "urn:a:\u{e9}", "digestSRI": "x"], ["id": "urn:a:e\u{301}", "digestSRI": "x"]]) == nil)
   }
 
   @Test func `A digest that changes is judged anew by a worker that remembers`() throws {

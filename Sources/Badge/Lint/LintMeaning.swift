@@ -70,10 +70,12 @@ struct LintMeaning {
     case .loadingRemoteContextFailed:
       add(
         .warning, reason,
-        "the context '\(error.value ?? "")' is not at hand, so that types and members were not looked up", nil, document)
+        "the context '\(error.value ?? "")' is not at hand, so that types and members were not looked up", nil, document
+      )
       return false
     default:
-      add(.error, reason, "JSON-LD refuses the contexts or what they make of this: \(error.code.rawValue)",
+      add(
+        .error, reason, "JSON-LD refuses the contexts or what they make of this: \(error.code.rawValue)",
         "VCDM 2.0, 4.3", document)
       return false
     }
