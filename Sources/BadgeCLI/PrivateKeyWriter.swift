@@ -57,7 +57,11 @@ struct PrivateKeyWriter {
       }
     }
     var text: SecretBytes
-    do {
+    if format == .multikey, case .rsa = key {
+      throw CommandError(
+        .usage, "an RSA key has no Multikey", hint: "take pkcs8 or jwk", status: .usage)
+    }
+    do throws(KeyError) {
       switch format {
       case .pkcs8: return try key.pkcs8PEM()
       case .jwk: text = try key.jwk()

@@ -1,3 +1,4 @@
+import Badge
 import Foundation
 import Testing
 
