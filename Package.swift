@@ -38,6 +38,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CTransfer", linkerSettings: [.linkedLibrary("dl")]),
     .target(name: "CanonicalJSON", swiftSettings: strict),
     .target(name: "Signing", dependencies: ["COpenSSL", "CanonicalJSON"], swiftSettings: strict),
     .target(name: "LinkedData", dependencies: ["CanonicalJSON", "Signing"], swiftSettings: strict),
@@ -53,7 +54,7 @@ let package = Package(
     .executableTarget(
       name: "BadgeCLI",
       dependencies: [
-        "Badge", "BadgeRegister", "CanonicalJSON", "CLinux", "Files", "LinkedData", "Signing",
+        "Badge", "BadgeRegister", "CanonicalJSON", "CLinux", "CTransfer", "Files", "LinkedData", "Signing",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],

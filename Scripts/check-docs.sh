@@ -25,6 +25,7 @@ done
 
 # The options in tables and examples belong to some command.
 for command in $commands 'trust add' 'trust remove' 'trust add-context' 'trust remove-context' 'trust show' \
+  'trust init' 'trust import' 'trust update' 'trust export' 'trust verify' 'trust diff' \
   'key show' 'key convert' 'status publish' 'status show' 'status check'; do
   # shellcheck disable=SC2086
   "$badge" $command --help 2>/dev/null

@@ -10,6 +10,8 @@ struct Inspect: ParsableCommand {
     commandName: "inspect",
     abstract: "Show what a badge says of itself, without verifying it.",
     discussion: """
+      The badge is JSON, or baked into a PNG or SVG picture, of which nothing is shown.
+
       Anybody can write anything into a file: what is shown here is not verified, and says so in its first line. To \
       know whether a badge is good, use badge verify.
 
@@ -22,6 +24,7 @@ struct Inspect: ParsableCommand {
 
       EXAMPLES
         badge inspect alice.json
+        badge inspect alice.png
         badge inspect - --format json < alice.json
         badge inspect --nquads alice.json
       """)
@@ -56,7 +59,7 @@ struct Inspect: ParsableCommand {
     } catch {
       throw CommandError(unreadable: error, in: file)
     }
-    if nquads { return try showStatements(of: bytes) }
+    if nquads { return try showStatements(of: (try? UnwrappedBadge(unwrapping: bytes).bytes) ?? bytes) }
     switch format {
     case .text: try StandardOutput.write(UnverifiedText(badge: badge, name: file.description).lines)
     case .json: try StandardOutput.write(UnverifiedReport(badge: badge, name: file.text, bytes: bytes).json)
@@ -132,6 +135,8 @@ struct UnverifiedReport {
     }
     var report: JSONValue = ["verified": false, "input": .string(name)]
     report["sha256"] = .string(HexText.lowercase(HashAlgorithm.sha256.digest(of: bytes)))
+    report["form"] = .string(badge.form.rawValue)
+    if !badge.notes.isEmpty { report["notes"] = .array(badge.notes.map { .string($0.rawValue) }) }
     report["finding"] = finding
     report["claims"] = claims
     return VisibleJSON.of(report.serialized(.pretty))

@@ -13,6 +13,9 @@ struct IssuerChange {
   var controllerDocument: JSONDocument?
   /// Identifiers that are added to those who may sign the issuer's status lists.
   var statusListIssuers: [String] = []
+  var homePage: String?
+  /// Whether status lists are added besides, which is a change by itself.
+  var addsLists = false
   var replaces = false
 
   /// What was done, for the line that tells it.
@@ -39,6 +42,7 @@ struct IssuerChange {
         hint: "give it with --name, as your reports should show it", status: .usage)
     }
     var issuer = TrustedIssuer(id: id, name: name, keys: key.map { [$0] } ?? [])
+    issuer.homePage = homePage
     try setDocument(of: &issuer)
     addStatusListIssuers(to: &issuer)
     return issuer
@@ -54,13 +58,19 @@ struct IssuerChange {
   }
 
   private func change(_ issuer: inout TrustedIssuer) throws(CommandError) -> Outcome {
-    guard key != nil || controllerDocument != nil || !statusListIssuers.isEmpty || replaces else {
+    guard
+      key != nil || controllerDocument != nil || !statusListIssuers.isEmpty || homePage != nil || addsLists || replaces
+    else {
       throw refusal("is in the trust file already")
     }
     var outcome = Outcome.changed
     if let name, !name.utf8.elementsEqual(issuer.name.utf8) {
       guard replaces else { throw refusal("is in the trust file as \(Terminal.quote(issuer.name))") }
       issuer.name = name
+    }
+    if let homePage, issuer.homePage.map({ !$0.utf8.elementsEqual(homePage.utf8) }) ?? true {
+      guard replaces || issuer.homePage == nil else { throw refusal("has another home page") }
+      issuer.homePage = homePage
     }
     if controllerDocument != nil {
       guard replaces || issuer.controllerDocument == nil else { throw refusal("has a controller document already") }

@@ -10,16 +10,25 @@ struct BadgeTool: ParsableCommand {
     commandName: "badge",
     abstract: "Issue and verify Open Badges 3.0 credentials.",
     discussion: """
-      No command uses the network. The exit status tells what happened:
+      No command uses the network but badge trust update --online. The exit status tells what happened:
         0  the badge is accepted, or the command is done
         1  something is wrong with the badge or the document
         2  the command line is wrong
         3  undetermined: something that the verdict needs is missing
         4  a file cannot be read or written, or badge itself failed
+
+      EXAMPLES
+        badge init --name "Example University" \\
+          --status-url https://university.example/status
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          -o alice.json
+        badge trust add did:key:z6Mk… --name "Example University"
+        badge verify alice.json
       """,
     version: badgeVersion,
     subcommands: [
-      Init.self, KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Revoke.self, Suspend.self,
+      Init.self, KeyGen.self, Key.self, Issue.self, Bake.self, Extract.self, Verify.self, Receipt.self, Inspect.self,
+      Lint.self, Revoke.self, Suspend.self,
       Unsuspend.self,
       Status.self, List.self, Show.self, Export.self, Backup.self, Doctor.self, Trust.self, Canonicalize.self,
     ])

@@ -33,6 +33,8 @@ extension Status {
         discussion: "Without it ~/.config/badge/trust.json is used where it exists.", valueName: "file"))
     var trust: Path?
 
+    @OptionGroup var curators: CuratorOptions
+
     @OptionGroup var documents: DocumentOptions
 
     @Option(
@@ -42,9 +44,10 @@ extension Status {
 
     @OptionGroup var contexts: ContextOptions
 
-    func verifier(_ lists: StatusListStore?) throws(CommandError) -> Verifier {
-      let trustFile = try TrustStore.read(trust)
-      return Verifier(
+    func trustFile() throws(CommandError) -> TrustFile? { try curators.read(trust, documents, at: at?.instant) }
+
+    func verifier(_ lists: StatusListStore?, _ trustFile: TrustFile?) throws(CommandError) -> Verifier {
+      Verifier(
         trust: TrustPolicy(trustFile: trustFile, unvouchedIssuers: .allow), documents: try documents.store(),
         contexts: try contexts.store(trustFile), statusLists: lists)
     }
@@ -77,7 +80,7 @@ extension Status {
     var format = Format.text
 
     func run() throws {
-      let verdict = try keys.verifier(nil).verifyStatusList(try contents(), at: time)
+      let verdict = try keys.verifier(nil, try keys.trustFile()).verifyStatusList(try contents(), at: time)
       let report = StatusListReport(verdict: verdict, name: list, time: time)
       switch format {
       case .text: try StandardOutput.write(report.lines)
@@ -93,7 +96,8 @@ extension Status {
         return try InputFile.contents(of: list)
       }
       switch try StatusListFiles(status).find(list.bytes) {
-      case .found(let bytes): return bytes
+      case .found(let bytes), .retrieved(let bytes, _): return bytes
+      case .snapshots(let snapshots): return snapshots.last?.content ?? []
       case .missing:
         throw CommandError(
           .statusListMissing, "the status list \(list) is not at hand",
@@ -134,9 +138,10 @@ extension Status {
     var format = Format.text
 
     func run() throws {
-      let open = try lists.open()
+      let trustFile = try keys.trustFile()
+      let open = try lists.open(trustFile)
       let time = keys.at?.instant ?? TimeArgument.now
-      let verdict = try keys.verifier(open.store).verify(try InputFile.contents(of: badge), at: time)
+      let verdict = try keys.verifier(open.store, trustFile).verify(try InputFile.contents(of: badge), at: time)
       let report = BadgeStatusReport(verdict: verdict, name: badge, time: time)
       switch format {
       case .text: try StandardOutput.write(report.lines)

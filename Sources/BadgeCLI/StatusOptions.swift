@@ -29,18 +29,49 @@ struct StatusOptions: ParsableArguments {
     }
   }
 
-  /// Opens what was named. Lists are read when a badge needs them.
+  /// Opens what was named, and what the trust file holds. Lists are read when a badge needs them.
   ///
   /// - Throws: ``CommandError`` for a path that is not there.
-  func open() throws(CommandError) -> OpenStatusLists {
-    guard !status.isEmpty else { return OpenStatusLists(store: nil, state: nil) }
+  func open(_ trust: TrustFile? = nil) throws(CommandError) -> OpenStatusLists {
+    let held = HeldStatusLists(trust)
+    guard !status.isEmpty || !held.isEmpty else { return OpenStatusLists(store: nil, state: nil) }
     let files = try StatusListFiles(status)
     let state: StatusStateFolder?
     if let statusState { state = try StatusStateFolder(statusState) } else { state = nil }
     return OpenStatusLists(
       store: StatusListStore(minimumLength: minStatusListLength ?? StatusBits.minimumLength, memory: state) {
-        files.find($0)
+        held.find($0, files)
       }, state: state)
+  }
+}
+
+/// The status lists that a trust file holds.
+struct HeldStatusLists: Sendable {
+  private let snapshots: [[UInt8]: [StatusListSnapshot]]
+
+  var isEmpty: Bool { snapshots.isEmpty }
+
+  init(_ trust: TrustFile?) {
+    var snapshots: [[UInt8]: [StatusListSnapshot]] = [:]
+    for list in trust?.statusLists ?? [] where !list.snapshots.isEmpty {
+      snapshots[Array(list.url.utf8)] = list.snapshots
+    }
+    self.snapshots = snapshots
+  }
+
+  /// The list under a URL: as the trust file holds it, and as the files have it. Whichever is newer counts; what a file is
+  /// worth nobody has said, and so a file that cannot be used is told of, whatever the trust file holds.
+  func find(_ url: [UInt8], _ files: StatusListFiles) -> StatusListStore.Lookup {
+    let found = files.find(url)
+    guard let held = snapshots[url] else { return found }
+    switch found {
+    case .missing: return .snapshots(held)
+    case .found(let bytes):
+      // The date of its own decides; where it has none, it is taken for as new as the last one.
+      let retrieved = held.last?.retrieved ?? Instant(seconds: 0)
+      return .snapshots(held + [StatusListSnapshot(content: bytes, retrieved: retrieved)])
+    default: return found
+    }
   }
 }
 

@@ -9,10 +9,10 @@ import Signing
 enum IssueForm: String, ExpressibleByArgument, CaseIterable {
   case json, jwt
 
-  var ending: String {
+  var badgeForm: BadgeForm {
     switch self {
-    case .json: ".json"
-    case .jwt: ".jwt"
+    case .json: .json
+    case .jwt: .jwt
     }
   }
 }

@@ -22,6 +22,8 @@ extension Trust {
           badge trust add --name "Example University" did:web:university.example \\
             --key university.pub.pem
           badge trust add did:web:university.example --key z6Mk… --revoked 2026-11-24
+          badge trust add --name "Example University" did:web:university.example \\
+            --status-list https://university.example/status/1
         """)
 
     @Argument(help: ArgumentHelp("The issuer's identifier: a DID or an https URL.", valueName: "id"))
@@ -63,6 +65,15 @@ extension Trust {
         "Let somebody else sign the issuer's status lists; may be given several times.", valueName: "id"))
     var statusListIssuer: [String] = []
 
+    @Option(help: ArgumentHelp("Where people can read about the issuer.", valueName: "url"))
+    var homePage: String?
+
+    @Option(
+      help: ArgumentHelp(
+        "The URL of one of the issuer's status lists, for badge trust update to take in; may be given several times.",
+        valueName: "url"))
+    var statusList: [String] = []
+
     @Flag(help: "Change the name, the document or the dates of a key that are in the file.")
     var replace = false
 
@@ -76,6 +87,12 @@ extension Trust {
       }
       guard statusListIssuer.allSatisfy({ $0.hasPrefix("did:") || $0.hasPrefix("https://") }) else {
         throw ValidationError("--status-list-issuer takes a DID or an https URL")
+      }
+      guard statusList.allSatisfy(TrustedStatusList.isURL) else {
+        throw ValidationError("--status-list takes the URL of a list, as the issuer's badges have it")
+      }
+      if let homePage, !TrustedIssuer.isHomePage(homePage) {
+        throw ValidationError("--home-page takes an http or https URL")
       }
       if let from, let until, until.instant <= from.instant {
         throw ValidationError("--until has to be later than --from")
@@ -100,12 +117,16 @@ extension Trust {
     func run() throws {
       let change = IssuerChange(
         id: id, name: name, key: try acceptedKey(), controllerDocument: try document(),
-        statusListIssuers: statusListIssuer, replaces: replace)
+        statusListIssuers: statusListIssuer, homePage: homePage, addsLists: !statusList.isEmpty, replaces: replace)
+      let lists = statusList
       try checkIdentifier()
       var outcome = IssuerChange.Outcome.changed
       var issuer: TrustedIssuer?
       let place = try TrustStore.edit(file.trust) { entries throws(CommandError) in
         outcome = try change.apply(to: &entries.issuers)
+        for url in lists where !entries.statusLists.contains(where: { $0.url.utf8.elementsEqual(url.utf8) }) {
+          entries.statusLists.append(TrustedStatusList(url: url))
+        }
         issuer = entries.issuers.first { $0.id.utf8.elementsEqual(change.id.utf8) }
       }
       report(outcome, issuer, place)
@@ -134,12 +155,7 @@ extension Trust {
         // The dates of a did:key can only be those of its one key.
         return keyId == nil && from == nil && until == nil && revoked == nil ? nil : IssuerChange.ownKey(of: id)
       }
-      if let multikey = try? VerificationKey(multikey: Array(key.utf8).span) { return multikey }
-      if let own = IssuerChange.ownKey(of: key) { return own }
-      guard let path = Path(argument: key) else {
-        throw CommandError(.usage, "--key names no file", hint: "name a key file, or a Multikey", status: .usage)
-      }
-      return try KeyReading.keyFile(path, PassphraseSource()).verificationKey
+      return try PublicKeyArgument.read(key, option: "--key")
     }
 
     private func document() throws(CommandError) -> JSONDocument? {
@@ -159,11 +175,12 @@ extension Trust {
       case .keyAdded: Diagnostics.write("added a key of \(name) to \(place)\n")
       case .changed: Diagnostics.write("changed \(name) in \(place)\n")
       }
-      guard let issuer, issuer.keys.isEmpty, issuer.controllerDocument == nil, !id.hasPrefix("did:key:"),
+      guard let issuer, issuer.keys.isEmpty, issuer.controllerDocument == nil, issuer.documents.isEmpty, !id.hasPrefix("did:key:"),
         !id.hasPrefix("did:jwk:")
       else { return }
       Diagnostics.hint(
-        "the file does not know its keys: add one with --key, or verify with --did-documents")
+        "the file does not know its keys: add one with --key, take its document in with badge trust update, or verify "
+          + "with --did-documents")
     }
   }
 }

@@ -7,9 +7,11 @@ import Files
 struct TrustOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Accept the issuers of this trust file.",
+      "Accept the issuers of this trust file or trust bundle.",
       discussion: "Without it ~/.config/badge/trust.json is used where it exists.", valueName: "file"))
   var trust: Path?
+
+  @OptionGroup var curators: CuratorOptions
 
   @Option(
     help: ArgumentHelp(
@@ -28,11 +30,12 @@ struct TrustOptions: ParsableArguments {
 
   @OptionGroup var documents: DocumentOptions
 
-  /// - Throws: ``CommandError`` for a trust file that cannot be used.
-  func policy() throws(CommandError) -> TrustPolicy {
+  /// - Parameter time: the time that was asked about; nil for now.
+  /// - Throws: ``CommandError`` for a trust file that cannot be used, and a bundle that is nobody's who is pinned.
+  func policy(at time: Instant? = nil) throws(CommandError) -> TrustPolicy {
     TrustPolicy(
-      trustFile: try TrustStore.read(trust), issuers: issuer, unvouchedIssuers: anyIssuer ? .allow : .deny,
-      inlineContexts: allowInlineContexts ? .allow : .deny)
+      trustFile: try curators.read(trust, documents, at: time), issuers: issuer,
+      unvouchedIssuers: anyIssuer ? .allow : .deny, inlineContexts: allowInlineContexts ? .allow : .deny)
   }
 }
 
@@ -65,7 +68,7 @@ struct DocumentOptions: ParsableArguments {
     return texts
   }
 
-  private func forEach(_ body: ([UInt8], ControllerDocument) -> Void) throws(CommandError) {
+  func forEach(_ body: ([UInt8], ControllerDocument) -> Void) throws(CommandError) {
     for path in didDocuments {
       guard BadgeSource.isFolder(path) else {
         try read(path, body)

@@ -1,4 +1,5 @@
 import Badge
+import CanonicalJSON
 import Files
 import Glibc
 
@@ -13,17 +14,44 @@ enum TrustStore {
     return Path(home).appending(Path(".config/badge/trust.json"))
   }
 
-  /// The trust file that was named, or the one in the default place, or none.
+  /// The local trust file that was named, or the one in the default place, or none.
   ///
   /// - Throws: ``CommandError`` where it is named and not there, or is no trust file.
   static func read(_ path: Path?) throws(CommandError) -> TrustFile? {
-    if let path { return try load(path) }
-    guard let path = defaultPath, try InputFile.exists(path) else { return nil }
+    guard let path = try existing(path) else { return nil }
     return try load(path)
   }
 
+  /// The path of the file that was named, whether it is there or not, or that of the default place where there is one.
+  static func existing(_ path: Path?) throws(CommandError) -> Path? {
+    if let path { return path }
+    guard let path = defaultPath, try InputFile.exists(path) else { return nil }
+    return path
+  }
+
+  /// - Throws: ``CommandError``, also for a bundle, which is not changed but made anew.
   static func load(_ path: Path) throws(CommandError) -> TrustFile {
-    try parse(try InputFile.contents(of: path), path)
+    let bytes = try contents(of: path)
+    guard !TrustBundle.isBundle(bytes) else {
+      throw CommandError(
+        .trustFileInvalid, "\(path) is a trust bundle, which only its curator can change",
+        hint: "change the local file that it was made from, and make a new one with badge trust export", status: .usage)
+    }
+    return try parse(bytes, path)
+  }
+
+  /// The bytes of a trust file or bundle.
+  static func contents(of path: Path) throws(CommandError) -> [UInt8] {
+    try InputFile.contents(of: path, limit: TrustFile.limits.bytes)
+  }
+
+  /// Reads a bundle, and asks of nobody that he signed it.
+  static func bundle(_ bytes: [UInt8], _ path: Path) throws(CommandError) -> TrustBundle {
+    do throws(TrustFileError) {
+      return try TrustBundle(parsing: bytes)
+    } catch {
+      throw .trustFileInvalid(error, path)
+    }
   }
 
   /// The file that a command works on: the one that was named, or the one in the default place.
@@ -43,8 +71,32 @@ enum TrustStore {
 
   /// What commands change of a trust file.
   struct Entries {
+    var name: String?
     var issuers: [TrustedIssuer]
     var contexts: [TrustedContext]
+    var statusLists: [TrustedStatusList]
+    var limits: TrustLimits
+    var bundleVersion: Int?
+
+    init(_ file: TrustFile?) {
+      name = file?.name
+      issuers = file?.issuers ?? []
+      contexts = file?.contexts ?? []
+      statusLists = file?.statusLists ?? []
+      limits = file?.limits ?? TrustLimits()
+      bundleVersion = file?.bundleVersion
+    }
+
+    /// - Throws: ``CommandError`` where they are no trust file any more.
+    func file(at path: Path) throws(CommandError) -> TrustFile {
+      do throws(TrustFileError) {
+        return try TrustFile(
+          name: name, issuers: issuers, contexts: contexts, statusLists: statusLists, limits: limits,
+          bundleVersion: bundleVersion)
+      } catch {
+        throw .trustFileInvalid(error, path)
+      }
+    }
   }
 
   /// Changes a trust file, or makes it: the new one takes the old one's place whole, and whatever `change` does not touch
@@ -71,14 +123,9 @@ enum TrustStore {
     }
     lock.lock()
     let old = try InputFile.exists(place) ? try load(place) : nil
-    var entries = Entries(issuers: old?.issuers ?? [], contexts: old?.contexts ?? [])
+    var entries = Entries(old)
     try change(&entries)
-    let bytes: [UInt8]
-    do throws(TrustFileError) {
-      bytes = try TrustFile(name: old?.name, issuers: entries.issuers, contexts: entries.contexts).serialized()
-    } catch {
-      throw .trustFileInvalid(error, place)
-    }
+    let bytes = try entries.file(at: place).serialized()
     // What a later command would refuse to read is not written.
     _ = try parse(bytes, place)
     try OutputFile.write(bytes.span, to: place, overwrite: .replace)
@@ -86,7 +133,7 @@ enum TrustStore {
     return place
   }
 
-  private static func parse(_ bytes: [UInt8], _ path: Path) throws(CommandError) -> TrustFile {
+  static func parse(_ bytes: [UInt8], _ path: Path) throws(CommandError) -> TrustFile {
     do throws(TrustFileError) {
       return try TrustFile(parsing: bytes)
     } catch {
@@ -96,7 +143,7 @@ enum TrustStore {
 }
 
 extension CommandError {
-  fileprivate static func trustFileInvalid(_ error: TrustFileError, _ path: Path) -> CommandError {
+  static func trustFileInvalid(_ error: TrustFileError, _ path: Path) -> CommandError {
     CommandError(
       .trustFileInvalid, "\(path): \(Terminal.quote(error.description, columns: 600))",
       hint: "mend the file; with half a trust file nothing is verified")

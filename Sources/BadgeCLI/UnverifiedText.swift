@@ -22,6 +22,7 @@ struct UnverifiedText {
     case .unknown(let reason): rows.add("not judged", finding(reason))
     case .passed, .skipped: break
     }
+    rows.add("form", form)
     rows.add("title", quoted(badge.title))
     rows.add("issuer", issuer)
     addRecipients(to: &rows)
@@ -34,6 +35,11 @@ struct UnverifiedText {
     addStatus(to: &rows)
     addProofs(to: &rows)
     return "NOT VERIFIED: what \(name) says of itself, which anybody can have written\n" + rows.text
+  }
+
+  /// What the badge was in, where that is not its own file.
+  private var form: String? {
+    badge.form == .json ? nil : ([badge.form.words] + badge.notes.map(\.message)).joined(separator: "; ")
   }
 
   /// The identifier stands before the name, which is only claimed.

@@ -6,7 +6,7 @@ public import Files
 public struct BadgeRequest: Sendable {
   /// A filled template.
   public var credential: JSONValue
-  /// What is added to it. Its status entries are the register's business.
+  /// What is added to it, and the picture that its file is. Its status entries are the register's business.
   public var request: CredentialIssuer.Request
   /// The file that the badge goes to; nil where the caller takes the bytes.
   public var file: Path?
@@ -44,7 +44,7 @@ public struct BadgeRequest: Sendable {
 /// A badge that is recorded.
 public struct IssuedBadge: Sendable {
   public var record: BadgeRecord
-  /// The signed credential, as its file holds it.
+  /// The signed credential, which its file holds as it is or in a picture.
   public var bytes: [UInt8]
   /// False where an earlier run had issued it already.
   public var isNew: Bool

@@ -140,3 +140,55 @@ extension Span<UInt8> {
     return at
   }
 }
+
+extension VerificationKey {
+  /// Reads a key as OpenSSH writes it in a `.pub` file: the type, a space and base64. `ssh-ed25519`, `ecdsa-sha2-nistp256`
+  /// (RFC 5656 section 3.1) and `ssh-rsa` (RFC 4253 section 6.6).
+  ///
+  /// - Throws: ``KeyError``.
+  public init(openSSHText text: String) throws(KeyError) {
+    let bytes = Array(text.utf8)
+    let line = bytes.span
+    let typeEnd = line.firstWhitespace(from: 0)
+    let type = line.extracting(0..<typeEnd)
+    guard type.equals("ecdsa-sha2-nistp256") || type.equals("ssh-rsa") else {
+      self = .ed25519(try PublicKey(openSSHLine: line))
+      return
+    }
+    let start = min(typeEnd + 1, line.count)
+    var blob: [UInt8] = []
+    try Base64Alphabet.standard.decode(
+      line.extracting(start..<line.firstWhitespace(from: start)), at: openSSHFile
+    ) { blob.append($0) }
+    let fields = blob.span
+    var cursor = OpenSSHCursor(fields.indices)
+    // The blob repeats the type.
+    let name = try cursor.readString(in: fields)
+    guard fields.extracting(name).equals(type.equals("ssh-rsa") ? "ssh-rsa" : "ecdsa-sha2-nistp256") else {
+      throw OpenSSHCursor.damaged
+    }
+    if type.equals("ssh-rsa") {
+      let exponent = try cursor.readString(in: fields)
+      let modulus = try cursor.readString(in: fields)
+      try cursor.checkEnd()
+      let n = try Self.magnitude(modulus, in: fields)
+      let e = try Self.magnitude(exponent, in: fields)
+      self = .rsa(try RSAPublicKey(modulus: fields.extracting(n), exponent: fields.extracting(e)))
+    } else {
+      let curve = try cursor.readString(in: fields)
+      let point = try cursor.readString(in: fields)
+      try cursor.checkEnd()
+      guard fields.extracting(curve).equals("nistp256") else { throw OpenSSHCursor.damaged }
+      self = .p256(try P256PublicKey(fields.extracting(point)))
+    }
+  }
+
+  /// Where a positive number in SSH's form (RFC 4251 section 5, mpint) is without the zero that keeps it from being
+  /// negative.
+  private static func magnitude(_ range: Range<Int>, in bytes: Span<UInt8>) throws(KeyError) -> Range<Int> {
+    guard range.count > 0, bytes[range.lowerBound] < 0x80 else { throw OpenSSHCursor.damaged }
+    guard bytes[range.lowerBound] == 0 else { return range }
+    guard range.count > 1, bytes[range.lowerBound + 1] >= 0x80 else { throw OpenSSHCursor.damaged }
+    return range.dropFirst()
+  }
+}

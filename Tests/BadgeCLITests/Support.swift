@@ -109,6 +109,9 @@ struct ChildProcess {
     return status
   }
 
+  /// Ends the process; ``wait()`` is still to be called.
+  func end() { kill(id, SIGKILL) }
+
   /// Whether the process has ended; ``wait()`` is still to be called.
   var hasEnded: Bool {
     var info = siginfo_t()

@@ -75,8 +75,8 @@ import Testing
     let line = "\"$BADGE\" verify alice.json --trust trust.json"
     #expect(try Tool.shell("\(line) --issuer \(Repository.otherDID)", in: folder.url).status == 3)
     let both = try Tool.shell("\(line) --issuer x --issuer \(Repository.sampleDID)", in: folder.url)
-    #expect(both.status == 0 && both.text.contains("(in the trust file)"))
+    #expect(both.status == 0 && both.text.contains("(in the local trust file)"))
     let any = try Tool.shell("\(line) --any-issuer", in: folder.url)
-    #expect(any.status == 0 && any.text.contains("(in the trust file)") && !any.text.contains("nobody vouches"))
+    #expect(any.status == 0 && any.text.contains("(in the local trust file)") && !any.text.contains("nobody vouches"))
   }
 }

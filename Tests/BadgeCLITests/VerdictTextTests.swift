@@ -42,7 +42,7 @@ import Testing
         + text[start...].split(separator: "\n").dropFirst().prefix { $0.hasPrefix("     ") }
         .joined(separator: " ").split(separator: " ").joined(separator: " ")
     }
-    #expect(try row(vouched()).hasPrefix("Example University (in the trust file), \(Repository.sampleDID)"))
+    #expect(try row(vouched()).hasPrefix("Example University (in the local trust file), \(Repository.sampleDID)"))
     for trust in [TrustPolicy(issuers: [Repository.sampleDID]), TrustPolicy(unvouchedIssuers: .allow)] {
       #expect(try row(trust).hasPrefix("claims to be Example University, \(Repository.sampleDID): "))
     }

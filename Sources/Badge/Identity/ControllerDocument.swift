@@ -89,6 +89,11 @@ public struct ControllerDocument: Sendable {
   /// Whether this document has the method itself, and not only a reference to it.
   func holds(_ method: VerificationMethodURL) -> Bool { methods[method.text] != nil }
 
+  /// Whether this document has the method, and lets it assert claims.
+  func asserts(_ method: VerificationMethodURL) -> Bool { methods[method.text]?.assertsClaims ?? false }
+
+  /// When the document says that a key was revoked; nil where it does not.
+  func revocation(of method: VerificationMethodURL) -> Instant? { methods[method.text]?.revoked }
   /// The URLs of the methods for assertions, whether they stand here or are referred to, in the order of their bytes.
   var assertionMethods: [String] {
     let names = methods.filter { $0.value.assertsClaims }.map(\.key) + references

@@ -146,3 +146,13 @@ enum DIDSyntax {
       && String(validating: decoded, as: UTF8.self) != nil
   }
 }
+
+/// The syntax of `did:web` identifiers.
+public enum DIDWeb {
+  /// Whether an identifier is a sound `did:web`: a host name, perhaps a port, and path segments none of which decodes to a
+  /// path operator, a separator or a control (did:web method specification, section 2.1).
+  public static func isSound(_ did: String) -> Bool {
+    let bytes = Array(did.utf8)
+    return DIDSyntax.isSoundWebDID(bytes.span)
+  }
+}

@@ -68,11 +68,11 @@ struct KeyResolver: Sendable {
       let published: VerificationKey?
       if let selfDescribed {
         published = selfDescribed
-      } else if !isIssuers, method.isOnTheWeb, let claimant = try claimant(of: method, issuer, document, entry) {
+      } else if !isIssuers, method.isOnTheWeb, let claimant = try claimant(of: method, issuer, document, entry, time) {
         isIssuers = true
         published = try documents.key(method, claimedBy: claimant, at: time)
       } else {
-        published = try publishedKey(method, of: isIssuers ? entry : nil, at: time)
+        published = try publishedKey(method, of: isIssuers ? entry : nil, at: time, created: signed)
       }
       guard isIssuers else {
         let reason = notTheIssuers(method, pointer: pointer())
@@ -100,20 +100,21 @@ struct KeyResolver: Sendable {
   /// The issuer's document, where it claims a method of its own host whose URL does not say whose it is. Where the URL has
   /// a document of its own that has the method, that one decides.
   private func claimant(
-    of method: VerificationMethodURL, _ issuer: JSONDocument.Node, _ document: JSONDocument, _ entry: TrustedIssuer?
+    of method: VerificationMethodURL, _ issuer: JSONDocument.Node, _ document: JSONDocument, _ entry: TrustedIssuer?,
+    _ time: Instant
   ) throws(Reason) -> ControllerDocument? {
     if try documents.document(for: method.controller)?.holds(method) ?? false { return nil }
     guard let id = document.text(at: issuer), method.hasOrigin(of: id) else { return nil }
-    var own = entry?.controllerDocument
+    var own = entry?.document(at: time)
     if own == nil { own = try documents.document(for: Array(id.utf8)) }
     return own.flatMap { $0.claims(method) ? $0 : nil }
   }
 
   /// The key that a DID or controller document gives to a method; nil where no document is known.
   private func publishedKey(
-    _ method: VerificationMethodURL, of entry: TrustedIssuer?, at time: Instant
+    _ method: VerificationMethodURL, of entry: TrustedIssuer?, at time: Instant, created: Instant?
   ) throws(Reason) -> VerificationKey? {
-    if let document = entry?.controllerDocument { return try document.key(method, at: time) }
+    if let entry, entry.hasDocuments { return try entry.publishedKey(method, at: time, created: created) }
     return try documents.key(method, at: time)
   }
 

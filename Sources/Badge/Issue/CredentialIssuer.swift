@@ -20,10 +20,13 @@ public struct CredentialIssuer: Sendable {
     public var proofExpires: Instant?
     /// Where the status of the badge will be found; empty for a badge that cannot be revoked.
     public var statusEntries: [StatusListEntry]
+    /// The picture that the badge will be baked into, where there is one: the badge is then verified as it stands there.
+    public var picture: BlankPicture?
 
     public init(
       id: String, recipient: RecipientIdentity? = nil, salt: String? = nil, time: Instant, validFrom: Instant? = nil,
-      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = []
+      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = [],
+      picture: BlankPicture? = nil
     ) {
       self.id = id
       self.recipient = recipient
@@ -33,6 +36,7 @@ public struct CredentialIssuer: Sendable {
       self.validUntil = validUntil
       self.proofExpires = proofExpires
       self.statusEntries = statusEntries
+      self.picture = picture
     }
   }
 
@@ -62,7 +66,8 @@ public struct CredentialIssuer: Sendable {
   /// Issues one badge.
   ///
   /// - Parameter credential: a filled template.
-  /// - Returns: the signed credential as it is written to a file: UTF-8 JSON that people can read.
+  /// - Returns: the signed credential as it is written to a file, or baked into the request's picture: UTF-8 JSON that
+  ///   people can read.
   /// - Throws: ``IssueError``. A signature that the public path does not accept never leaves this function.
   public func issue(
     _ credential: JSONValue, _ request: Request, with key: borrowing PrivateKey
@@ -326,14 +331,26 @@ public struct CredentialIssuer: Sendable {
     }
   }
 
-  /// A badge is judged at its own first moment: one that is valid later is not wrong today.
+  /// What the badge is handed out as.
+  private func file(of badge: [UInt8], _ picture: BlankPicture?) throws(IssueError) -> [UInt8] {
+    guard let picture else { return badge }
+    do throws(BakingError) {
+      return try picture.baking(badge)
+    } catch {
+      throw IssueError(.notBaked, "the badge cannot be baked into its picture: \(error)")
+    }
+  }
+
+  /// A badge is judged at its own first moment: one that is valid later is not wrong today. What is judged is the file
+  /// that will hold it.
   private func verify(_ bytes: [UInt8], of credential: JSONValue, _ request: Request) throws(IssueError) {
+    let file = try file(of: bytes, request.picture)
     let verifier = Verifier(
       trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents, knownContexts: scratch.contexts,
       recipient: request.recipient)
     let start = credential.instant("validFrom")
     let time = max(start ?? request.time, request.time)
-    let verdict = scratch.withScratch { verifier.verify(bytes, at: time, using: &$0) }
+    let verdict = scratch.withScratch { verifier.verify(file, at: time, using: &$0) }
     // One proof that holds would do for a verifier; every one of them was made here.
     for proof in verdict.proofs where proof.signature.reason != nil {
       throw IssueError(

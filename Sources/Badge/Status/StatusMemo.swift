@@ -71,7 +71,7 @@ struct StatusMemo {
       let demand = StatusList.Demand(
         kind: entry.kind, purpose: entry.purpose, statusSize: entry.statusSize,
         minimumLength: cache.store.minimumLength,
-        limits: trust.issuer(issuer.span)?.statusList, time: time)
+        limits: trust.statusListLimits(issuer.span), time: time)
       do throws(Reason) {
         try demand.check(list, of: issuer.span)
         guard list.cost <= Self.byteLimit else { return (.list(list), 0) }

@@ -1,41 +1,66 @@
 public import CanonicalJSON
 import Signing
 
-/// The issuers that an employer accepts: one JSON file, read whole before anything is verified with it.
+/// The issuers that an employer accepts, and what it takes to judge their badges offline: one JSON file, read whole before
+/// anything is verified with it.
 ///
 /// ```json
 /// {
 ///   "type": "BadgeTrustFile",
 ///   "version": 1,
 ///   "name": "issuers",
+///   "bundleVersion": 6,
+///   "limits": { "warnAge": 2592000, "refuseAge": 7776000, "listWarnAge": 86400, "listRefuseAge": 604800 },
 ///   "issuers": [
 ///     {
 ///       "id": "did:web:university.example",
 ///       "name": "Example University",
+///       "homePage": "https://university.example/",
 ///       "keys": [{ "publicKeyMultibase": "z6Mk…", "id": "did:web:university.example#key-1",
 ///                  "from": "2026-01-01T00:00:00Z", "until": "2027-01-01T00:00:00Z", "revoked": "…" }],
 ///       "controllerDocument": { … },
+///       "documents": [{ "retrieved": "2026-11-01T00:00:00Z", "confirmed": "2026-11-20T00:00:00Z",
+///                       "url": "https://university.example/.well-known/did.json", "document": { … } }],
 ///       "statusList": { "minimumLength": 100000, "warnAge": 86400, "refuseAge": 604800,
 ///                       "issuers": ["did:web:status.example"] }
 ///     }
 ///   ],
 ///   "contexts": [
 ///     { "url": "https://university.example/context/v1", "sha256": "9f86d0…", "content": "{\"@context\": …}" }
+///   ],
+///   "statusLists": [
+///     { "url": "https://university.example/status/1",
+///       "snapshots": [{ "retrieved": "2026-11-20T00:00:00Z", "sha256": "60303a…", "content": "{…}" }] }
 ///   ]
 /// }
 /// ```
 ///
-/// `contexts`, `content` in them, `keys`, `controllerDocument` and `statusList` are optional. An issuer with `keys` has no
-/// others. Unknown members are refused: a misspelt `revoked` must not be a silent no.
+/// Everything but `type`, `version`, `issuers`, and `id` and `name` of an issuer is optional. An issuer with `keys` has no
+/// others. Unknown members are refused: a misspelt `revoked` must not be a silent no. Ages are in seconds.
+///
+/// Such a file is *local*: whoever can write it decides. Signed, its contents are a ``TrustBundle``, and ``curation`` says
+/// by whom.
 public struct TrustFile: Sendable {
   /// What the file calls itself; nil where it does not.
   public let name: String?
   public let issuers: [TrustedIssuer]
   /// The contexts that badges may be written in besides those that Badge brings.
   public let contexts: [TrustedContext]
+  /// The status lists that were retrieved, each as often as it changed.
+  public let statusLists: [TrustedStatusList]
+  /// How old the file may be, where it is a bundle, and status lists of issuers that have no limits of their own.
+  public let limits: TrustLimits
+  /// The version of the last bundle that was made from this local file; nil where none was.
+  public let bundleVersion: Int?
+  /// Who signed the contents, and until when they are good; nil for a local file.
+  public let curation: TrustCuration?
+  /// SHA-256 of the bytes that a local file was read from; nil for one that was made in memory, and for the contents of a
+  /// bundle, whose ``curation`` has it.
+  public private(set) var sha256: [UInt8]?
   private let byID: [[UInt8]: Int]
 
-  public static let limits = JSONLimits.credential
+  /// 32 MiB: what is signed of a bundle is hashed within a budget of that size.
+  public static let limits = JSONLimits(bytes: 32 << 20, depth: 128, members: 100_000)
 
   /// - Throws: ``TrustFileError`` with the JSON pointer of the first defect.
   public init(parsing bytes: [UInt8]) throws(TrustFileError) {
@@ -46,16 +71,31 @@ public struct TrustFile: Sendable {
       throw TrustFileError("the trust file is not valid JSON: \(error)", pointer: nil)
     }
     try self.init(document)
+    sha256 = HashAlgorithm.sha256.digest(of: bytes)
   }
 
-  /// - Throws: ``TrustFileError`` where two entries are for one issuer, key or context, or there are more contexts than
-  ///   ``TrustedContext/Limits``.
+  /// - Throws: ``TrustFileError`` where two entries are for one issuer, key, context or list, or there are more than
+  ///   ``TrustedContext/Limits`` and ``TrustedStatusList/Limits`` allow.
   public init(
-    name: String?, issuers: [TrustedIssuer], contexts: [TrustedContext] = []
+    name: String?, issuers: [TrustedIssuer], contexts: [TrustedContext] = [], statusLists: [TrustedStatusList] = [],
+    limits: TrustLimits = TrustLimits(), bundleVersion: Int? = nil
+  ) throws(TrustFileError) {
+    try self.init(
+      name: name, issuers: issuers, contexts: contexts, statusLists: statusLists, limits: limits,
+      bundleVersion: bundleVersion, curation: nil)
+  }
+
+  private init(
+    name: String?, issuers: [TrustedIssuer], contexts: [TrustedContext], statusLists: [TrustedStatusList],
+    limits: TrustLimits, bundleVersion: Int?, curation: TrustCuration?
   ) throws(TrustFileError) {
     self.name = name
     self.issuers = issuers
     self.contexts = contexts
+    self.statusLists = statusLists
+    self.limits = limits
+    self.bundleVersion = bundleVersion
+    self.curation = curation
     var byID: [[UInt8]: Int] = [:]
     for (k, issuer) in issuers.enumerated() {
       guard byID.updateValue(k, forKey: Array(issuer.id.utf8)) == nil else {
@@ -65,6 +105,7 @@ public struct TrustFile: Sendable {
     }
     self.byID = byID
     try Self.check(contexts)
+    try TrustedStatusList.check(statusLists)
   }
 
   private static func check(_ contexts: [TrustedContext]) throws(TrustFileError) {
@@ -114,18 +155,28 @@ public struct TrustFile: Sendable {
     return byID[bytes].map { issuers[$0] }
   }
 
-  /// The file as JSON, as it is written to disk.
+  /// The contents as a local file, as it is written to disk.
   public func serialized() -> [UInt8] {
     var root: JSONValue = ["type": "BadgeTrustFile", "version": 1]
-    root["name"] = name.map { .string($0) }
-    root["issuers"] = .array(issuers.map(\.json))
-    if !contexts.isEmpty { root["contexts"] = .array(contexts.map(\.json)) }
+    root["bundleVersion"] = (curation?.version ?? bundleVersion).map { .number(Double($0)) }
+    addContents(to: &root)
     return root.serialized(.pretty)
+  }
+
+  /// Adds what local files and bundles have in common.
+  func addContents(to value: inout JSONValue) {
+    value["name"] = name.map { .string($0) }
+    value["limits"] = limits.json
+    value["issuers"] = .array(issuers.map(\.json))
+    if !contexts.isEmpty { value["contexts"] = .array(contexts.map(\.json)) }
+    if !statusLists.isEmpty { value["statusLists"] = .array(statusLists.map(\.json)) }
   }
 
   private init(_ document: JSONDocument) throws(TrustFileError) {
     let reader = TrustFileReader(document: document)
-    let root = try reader.object(document.root, members: ["type", "version", "name", "issuers", "contexts"])
+    let root = try reader.object(
+      document.root,
+      members: ["type", "version", "bundleVersion", "name", "limits", "issuers", "contexts", "statusLists"])
     guard try reader.string("type", of: root) == "BadgeTrustFile" else {
       throw TrustFileError("'type' has to be 'BadgeTrustFile'", pointer: "/type")
     }
@@ -133,13 +184,22 @@ public struct TrustFile: Sendable {
       throw TrustFileError(
         "'version' has to be 1; a file of a later version needs a later 'badge'", pointer: "/version")
     }
+    try self.init(reader, root, bundleVersion: try reader.integer("bundleVersion", of: root), curation: nil)
+  }
+
+  /// The contents at a node, whose own members were looked at.
+  init(
+    _ reader: TrustFileReader, _ root: JSONDocument.Node, bundleVersion: Int?, curation: TrustCuration?
+  ) throws(TrustFileError) {
     let name = try reader.optionalString("name", of: root)
-    guard let list = document.member("issuers", of: root), document.kind(of: list) == .array else {
-      throw TrustFileError("'issuers' has to be an array", pointer: "/issuers")
+    guard let list = reader.document.member("issuers", of: root), reader.document.kind(of: list) == .array else {
+      throw TrustFileError("'issuers' has to be an array", pointer: reader.document.pointer(to: root) + "/issuers")
     }
     var issuers: [TrustedIssuer] = []
-    for node in document.elements(of: list) { issuers.append(try reader.issuer(node)) }
-    try self.init(name: name, issuers: issuers, contexts: try reader.contexts(of: root))
+    for node in reader.document.elements(of: list) { issuers.append(try reader.issuer(node)) }
+    try self.init(
+      name: name, issuers: issuers, contexts: try reader.contexts(of: root), statusLists: try reader.statusLists(of: root),
+      limits: try reader.limits(of: root), bundleVersion: bundleVersion, curation: curation)
   }
 }
 

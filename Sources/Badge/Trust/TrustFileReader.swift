@@ -6,10 +6,16 @@ struct TrustFileReader {
   let document: JSONDocument
 
   func issuer(_ node: JSONDocument.Node) throws(TrustFileError) -> TrustedIssuer {
-    let node = try object(node, members: ["id", "name", "keys", "controllerDocument", "statusList"])
+    let node = try object(node, members: ["id", "name", "homePage", "keys", "controllerDocument", "documents", "statusList"])
     let id = try string("id", of: node)
     guard URLSyntax.isAbsolute(id) else { throw error("'id' has to be a DID or a URL", "id", node) }
     var issuer = TrustedIssuer(id: id, name: try string("name", of: node))
+    if let homePage = try optionalString("homePage", of: node) {
+      guard TrustedIssuer.isHomePage(homePage) else {
+        throw error("'homePage' has to be an http or https URL", "homePage", node)
+      }
+      issuer.homePage = homePage
+    }
     if let keys = document.member("keys", of: node) {
       guard document.kind(of: keys) == .array, document.count(of: keys) > 0 else {
         throw TrustFileError("'keys' has to be an array that is not empty", pointer: document.pointer(to: keys))
@@ -23,8 +29,70 @@ struct TrustFileReader {
         throw TrustFileError(error.message, pointer: error.pointer)
       }
     }
+    for entry in try entries("documents", of: node) { try add(entry, to: &issuer) }
     if let limits = document.member("statusList", of: node) { issuer.statusList = try statusList(limits) }
     return issuer
+  }
+
+  private func add(_ node: JSONDocument.Node, to issuer: inout TrustedIssuer) throws(TrustFileError) {
+    let node = try object(node, members: ["retrieved", "confirmed", "url", "document"])
+    guard let content = document.member("document", of: node) else {
+      throw error("a dated document needs 'document'", "document", node)
+    }
+    let retrieved = try required("retrieved", of: node)
+    let confirmed = try date("confirmed", of: node)
+    let url = try optionalString("url", of: node)
+    do throws(Reason) {
+      try issuer.addDocument(document, at: content, retrieved: retrieved, confirmed: confirmed, url: url)
+    } catch {
+      throw TrustFileError(error.message, pointer: error.pointer ?? document.pointer(to: node))
+    }
+  }
+
+  func limits(of root: JSONDocument.Node) throws(TrustFileError) -> TrustLimits {
+    guard let member = document.member("limits", of: root) else { return TrustLimits() }
+    let node = try object(member, members: ["warnAge", "refuseAge", "listWarnAge", "listRefuseAge"])
+    return TrustLimits(
+      warnAge: try integer("warnAge", of: node), refuseAge: try integer("refuseAge", of: node),
+      listWarnAge: try integer("listWarnAge", of: node), listRefuseAge: try integer("listRefuseAge", of: node))
+  }
+
+  func statusLists(of root: JSONDocument.Node) throws(TrustFileError) -> [TrustedStatusList] {
+    var lists: [TrustedStatusList] = []
+    for entry in try entries("statusLists", of: root) {
+      let node = try object(entry, members: ["url", "snapshots"])
+      var list = TrustedStatusList(url: try string("url", of: node))
+      for snapshot in try entries("snapshots", of: node) { list.snapshots.append(try self.snapshot(snapshot)) }
+      lists.append(list)
+    }
+    return lists
+  }
+
+  private func snapshot(_ node: JSONDocument.Node) throws(TrustFileError) -> StatusListSnapshot {
+    let node = try object(node, members: ["retrieved", "confirmed", "url", "sha256", "content"])
+    let content = Array(try string("content", of: node).utf8)
+    let snapshot = StatusListSnapshot(
+      content: content, retrieved: try required("retrieved", of: node), confirmed: try date("confirmed", of: node),
+      url: try optionalString("url", of: node))
+    guard let digest = Hexadecimal.bytes(try string("sha256", of: node)), digest == snapshot.sha256 else {
+      throw error(
+        "'sha256' is not that of the content, which has \(Hexadecimal.string(snapshot.sha256))", "sha256", node)
+    }
+    return snapshot
+  }
+
+  /// The elements of an array that may be left out.
+  private func entries(
+    _ name: StaticString, of node: JSONDocument.Node
+  ) throws(TrustFileError) -> [JSONDocument.Node] {
+    guard let member = document.member(name, of: node) else { return [] }
+    guard document.kind(of: member) == .array else { throw error("'\(name)' has to be an array", name, node) }
+    return Array(document.elements(of: member))
+  }
+
+  private func required(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> Instant {
+    guard let instant = try date(name, of: node) else { throw error("'\(name)' has to be there", name, node) }
+    return instant
   }
 
   func contexts(of root: JSONDocument.Node) throws(TrustFileError) -> [TrustedContext] {
@@ -127,7 +195,7 @@ struct TrustFileReader {
     return text
   }
 
-  private func date(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> Instant? {
+  func date(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> Instant? {
     guard let member = document.member(name, of: node) else { return nil }
     guard let instant = document.instant(at: member) else {
       throw error("'\(name)' has to be a date and time with a time zone", name, node)
@@ -135,7 +203,7 @@ struct TrustFileReader {
     return instant
   }
 
-  private func integer(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> Int? {
+  func integer(_ name: StaticString, of node: JSONDocument.Node) throws(TrustFileError) -> Int? {
     guard let member = document.member(name, of: node) else { return nil }
     guard let number = document.number(at: member), let value = Int(exactly: number), value >= 0 else {
       throw error("'\(name)' has to be a whole number, 0 or more", name, node)

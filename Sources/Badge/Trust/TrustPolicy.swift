@@ -36,6 +36,11 @@ public struct TrustPolicy: Sendable {
   /// The trust file's entry for an identifier.
   func issuer(_ id: Span<UInt8>) -> TrustedIssuer? { trustFile?.issuer(id) }
 
+  /// What is asked of the status lists of an issuer.
+  func statusListLimits(_ id: Span<UInt8>) -> StatusListLimits? {
+    trustFile.flatMap { $0.statusListLimits(of: $0.issuer(id)) }
+  }
+
   enum Decision {
     /// In the trust file, under this name.
     case vouched(TrustedIssuer)

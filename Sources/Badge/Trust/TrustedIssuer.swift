@@ -9,8 +9,12 @@ public struct TrustedIssuer: Sendable {
   public var name: String
   /// Where not empty, the only keys that are taken as the issuer's.
   public var keys: [AcceptedKey]
-  /// The issuer's DID or controller document, where the file holds it.
+  /// Where people can read about the issuer: an http or https URL.
+  public var homePage: String?
+  /// The issuer's DID or controller document, where somebody put it into the file by hand.
   public var controllerDocument: ControllerDocument? { document.map(\.parsed) }
+  /// The issuer's DID or controller document as it was retrieved, each as often as it changed, oldest first.
+  public private(set) var documents: [DatedDocument] = []
   /// Limits on the issuer's status lists.
   public var statusList: StatusListLimits?
 
@@ -33,13 +37,53 @@ public struct TrustedIssuer: Sendable {
   ///
   /// - Throws: a `Reason` where the document cannot be used or is for another identifier.
   public mutating func setControllerDocument(_ json: JSONDocument, at node: JSONDocument.Node) throws(Reason) {
+    document = StoredDocument(parsed: try read(json, at: node), json: JSONValue(json, at: node))
+  }
+
+  private func read(_ json: JSONDocument, at node: JSONDocument.Node) throws(Reason) -> ControllerDocument {
     let parsed = try ControllerDocument(json, at: node)
     guard parsed.id.utf8.elementsEqual(id.utf8) else {
       throw Reason(
         .controllerDocumentInvalid, "the document is for '\(parsed.id)', not for '\(id)'",
         pointer: json.pointer(to: node))
     }
-    document = StoredDocument(parsed: parsed, json: JSONValue(json, at: node))
+    return parsed
+  }
+
+  /// Takes in a document that was retrieved. One that says what the last one says only confirms it.
+  ///
+  /// - Parameters:
+  ///   - retrieved: when; not before that of the last one.
+  ///   - url: where it was found, after redirects.
+  /// - Returns: whether it is a new one.
+  /// - Throws: a `Reason` where the document cannot be used, is for another identifier, or is older than the last one.
+  @discardableResult
+  public mutating func addDocument(
+    _ json: JSONDocument, at node: JSONDocument.Node, retrieved: Instant, confirmed: Instant? = nil, url: String? = nil
+  ) throws(Reason) -> Bool {
+    let parsed = try read(json, at: node)
+    let last = documents.last
+    guard last.map({ $0.retrieved <= retrieved }) ?? true, confirmed.map({ retrieved <= $0 }) ?? true,
+      documents.count < DatedDocument.countLimit
+    else {
+      throw Reason(
+        .controllerDocumentInvalid,
+        "documents of an issuer come in the order of 'retrieved', \(DatedDocument.countLimit) at most",
+        pointer: json.pointer(to: node))
+    }
+    if let last, last.parsed.digest == parsed.digest {
+      documents[documents.count - 1].confirmed = max(last.confirmed ?? last.retrieved, confirmed ?? retrieved)
+      return false
+    }
+    documents.append(
+      DatedDocument(
+        retrieved: retrieved, confirmed: confirmed, url: url, parsed: parsed, json: JSONValue(json, at: node)))
+    return true
+  }
+
+  /// Whether a text is an http or https URL.
+  public static func isHomePage(_ url: String) -> Bool {
+    (url.hasPrefix("https://") || url.hasPrefix("http://")) && URLSyntax.isAbsolute(url)
   }
 
   /// The accepted key that a verification method names: by its id, else by the key in the URL, else the only one.
@@ -68,8 +112,10 @@ public struct TrustedIssuer: Sendable {
 
   var json: JSONValue {
     var value: JSONValue = ["id": .string(id), "name": .string(name)]
+    value["homePage"] = homePage.map { .string($0) }
     if !keys.isEmpty { value["keys"] = .array(keys.map(\.json)) }
     value["controllerDocument"] = document?.json
+    if !documents.isEmpty { value["documents"] = .array(documents.map(\.value)) }
     value["statusList"] = statusList?.json
     return value
   }

@@ -60,6 +60,9 @@ extension Reason {
     case claimMissing = "claim_missing"
     case claimMismatch = "claim_mismatch"
     case claimAmbiguous = "claim_ambiguous"
+    case endorsementInvalid = "endorsement_invalid"
+    case endorsementOfAnother = "endorsement_of_another"
+    case envelopeInvalid = "envelope_invalid"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -107,6 +110,15 @@ extension Reason {
 
     // issuer
     case issuerNotTrusted = "issuer_not_trusted"
+    case trustBundleExpired = "trust_bundle_expired"
+    case trustBundleStale = "trust_bundle_stale"
+
+    // a trust bundle, before anything is verified with it
+    case trustBundleInvalid = "trust_bundle_invalid"
+    case trustCuratorNotPinned = "trust_curator_not_pinned"
+    case trustBundleRolledBack = "trust_bundle_rolled_back"
+    case trustBundleContradictory = "trust_bundle_contradictory"
+    case trustStateInvalid = "trust_state_invalid"
 
     // dates
     case notYetValid = "not_yet_valid"
@@ -127,6 +139,7 @@ extension Reason {
     case statusListTooLarge = "status_list_too_large"
     case statusListTooShort = "status_list_too_short"
     case statusListNotVerified = "status_list_not_verified"
+    case statusListNotSigned = "status_list_not_signed"
     case statusListNotTheIssuers = "status_list_not_the_issuers"
     case statusListMismatch = "status_list_mismatch"
     case statusListNotYetValid = "status_list_not_yet_valid"
@@ -134,6 +147,7 @@ extension Reason {
     case statusListStale = "status_list_stale"
     case statusListRolledBack = "status_list_rolled_back"
     case statusListContradictory = "status_list_contradictory"
+    case statusBitOrderUnclear = "status_bit_order_unclear"
     case statusStateInvalid = "status_state_invalid"
     case statusIndexOutOfRange = "status_index_out_of_range"
 
@@ -142,6 +156,12 @@ extension Reason {
     case recipientNotNamed = "recipient_not_named"
     case recipientHashNotSupported = "recipient_hash_not_supported"
     case recipientNotAsked = "recipient_not_asked"
+
+    // receipt
+    case notAReceipt = "not_a_receipt"
+    case reportMismatch = "report_mismatch"
+    case signerNotNamed = "signer_not_named"
+    case signerMismatch = "signer_mismatch"
 
     // not run
     case earlierCheckFailed = "earlier_check_failed"
@@ -159,7 +179,7 @@ extension Reason.Code {
     case .signatureInvalid, .proofValueInvalid, .proofMissing, .algorithmNotAllowed, .algorithmMismatch:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
     case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
-      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous:
+      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous, .endorsementInvalid, .envelopeInvalid:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
@@ -181,6 +201,7 @@ extension Reason.Code {
     case .statusListMissing, .statusListAmbiguous, .statusListUnreadable:
       "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
     case .statusListInvalid, .statusListEncodingNotSupported, .statusListTooLarge, .statusListNotVerified,
+      .statusListNotSigned, .statusBitOrderUnclear,
       .statusListNotTheIssuers, .statusListMismatch, .statusListNotYetValid, .statusListExpired, .statusListStale,
       .statusListRolledBack, .statusListContradictory:
       "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR"

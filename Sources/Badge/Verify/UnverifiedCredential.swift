@@ -7,8 +7,10 @@ public import CanonicalJSON
 public struct UnverifiedCredential: Sendable {
   /// The credential, as it stands or as the token has it.
   public let document: JSONDocument
-  /// The form in which it came.
+  /// The form of the file that it was in.
   public let form: BadgeForm
+  /// What was odd about a picture.
+  public let notes: [UnwrappedBadge.Note]
   /// What the token that holds it says of its signature; nil where none does.
   public let token: TokenProof?
   /// The first rule of the data models, of the proofs' shape or of the token's claims that is broken or could not be
@@ -29,6 +31,7 @@ public struct UnverifiedCredential: Sendable {
       throw error.reason
     }
     form = badge.form
+    notes = badge.notes
     switch badge.content {
     case .document(let document):
       self.document = document

@@ -11,7 +11,7 @@ public struct Verdict: Sendable {
     case undetermined
   }
 
-  public let outcome: Outcome
+  public internal(set) var outcome: Outcome
   /// One for each case of ``Check``, in that order.
   public let findings: [Finding]
   /// One for each proof, in the order of the document; empty where the proofs could not be read.
@@ -25,6 +25,13 @@ public struct Verdict: Sendable {
   /// What the entries of `credentialStatus` came to, in the order of the document; empty where nothing in the badge is
   /// believed, or it has none.
   public let statuses: [StatusReport]
+  /// The endorsements and credentials in the badge, or the credentials in the presentation, each with a verdict of its
+  /// own, in the order of the document; empty where nothing in the document is believed.
+  public internal(set) var nested: [NestedVerdict] = []
+  /// How many of them there are, of which at most ``NestedVerdict/limit`` are looked at.
+  public internal(set) var nestedCount = 0
+  /// Not nil exactly where the document is a presentation of credentials, and no badge itself.
+  public internal(set) var presentation: PresentationReport?
 
   init(
     findings: [Finding], proofs: [ProofReport], authentic: AuthenticCredential?, verified: VerifiedCredential?,

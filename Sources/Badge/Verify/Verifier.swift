@@ -51,6 +51,18 @@ public struct Verifier: Sendable {
 
   /// Verifies one badge with storage that a worker keeps from badge to badge.
   public func verify(_ bytes: [UInt8], at time: Instant, using scratch: inout VerifierScratch) -> Verdict {
+    var verdict = verifyAlone(bytes, at: time, as: .badge, using: &scratch)
+    if let model = verdict.authentic?.model, model.nested.count > 0 {
+      verdict.nestedCount = model.nested.count
+      verdict.nested = verifyNested(model.nested, of: model.document, at: time, using: &scratch)
+    }
+    return verdict
+  }
+
+  /// Verifies one credential, and nothing within it.
+  func verifyAlone(
+    _ bytes: [UInt8], at time: Instant, as role: CredentialRole, using scratch: inout VerifierScratch
+  ) -> Verdict {
     var findings = FindingList()
 
     // bytes → document, or token
@@ -63,14 +75,15 @@ public struct Verifier: Sendable {
     switch badge.content {
     case .document(let document):
       findings.add(.format, .passed(badge.note))
-      return verify(document, at: time, findings, &scratch)
-    case .token(let text): return verify(token: text, of: badge, at: time, findings, &scratch)
+      return verify(document, at: time, as: role, findings, &scratch)
+    case .token(let text): return verify(token: text, of: badge, at: time, as: role, findings, &scratch)
     }
   }
 
   /// A credential with proofs in it.
   private func verify(
-    _ document: JSONDocument, at time: Instant, _ before: FindingList, _ scratch: inout VerifierScratch
+    _ document: JSONDocument, at time: Instant, as role: CredentialRole, _ before: FindingList,
+    _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     // document → credential with proofs
@@ -87,19 +100,21 @@ public struct Verifier: Sendable {
     let check = ProofCheck(
       credential, proofs, resolver: resolver, contexts: knownContexts, at: time, using: &scratch)
     // What the names of a badge mean is a question of its model that shows only when its statements are read.
-    if let openness = check.openMeaning, credential.finding.isPassed {
+    let finding = role.finding(credential)
+    if let openness = check.openMeaning, finding.isPassed {
       findings.add(.model, .unknown(openness))
     } else {
-      findings.add(.model, credential.finding)
+      findings.add(.model, finding)
     }
     return judge(
-      Signed(credential: credential, reports: check.reports, deciding: check.deciding), at: time, findings, &scratch)
+      Signed(credential: credential, role: role, reports: check.reports, deciding: check.deciding), at: time, findings,
+      &scratch)
   }
 
   /// A credential within a token.
   private func verify(
-    token text: [UInt8], of badge: FormatCheck.Badge, at time: Instant, _ before: FindingList,
-    _ scratch: inout VerifierScratch
+    token text: [UInt8], of badge: FormatCheck.Badge, at time: Instant, as role: CredentialRole,
+    _ before: FindingList, _ scratch: inout VerifierScratch
   ) -> Verdict {
     var findings = before
     // text → header, payload, signature → credential and claims
@@ -122,19 +137,20 @@ public struct Verifier: Sendable {
     } catch {
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, credential.finding)
+    findings.add(.model, role.finding(credential))
 
     // header and issuer → key, and signature
     let resolver = KeyResolver(documents: documents, trust: trust)
     let report = TokenCheck.run(token, content, credential, resolver: resolver, at: time, using: &scratch)
     return judge(
-      Signed(credential: credential, reports: [report], deciding: report, claims: content.claims), at: time, findings,
-      &scratch)
+      Signed(credential: credential, role: role, reports: [report], deciding: report, claims: content.claims),
+      at: time, findings, &scratch)
   }
 
   /// A credential and what became of its signatures.
   private struct Signed {
     let credential: CredentialModel
+    let role: CredentialRole
     let reports: [ProofReport]
     let deciding: ProofReport
     /// Those of the token.
@@ -156,11 +172,11 @@ public struct Verifier: Sendable {
 
     // what the issuer's key signed → what it is worth
     let decision = trust.decide(credential.issuer, in: credential.document)
-    findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust))
+    findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust, at: time))
     findings.add(.dates, DatesCheck.run(credential, signed.claims, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
-    findings.add(.recipient, RecipientCheck.run(credential, recipient))
+    findings.add(.recipient, RecipientCheck.run(credential, signed.role.isAwarded ? recipient : nil))
     return Verdict(
       findings: findings.list, proofs: signed.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,

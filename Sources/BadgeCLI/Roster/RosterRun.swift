@@ -12,6 +12,7 @@ struct RosterRun {
   let values: [String: String]
   let csv: Path
   let folder: Path
+  let pictures: PictureSource?
 
   /// One badge that will be issued, or was.
   private struct Plan {
@@ -25,8 +26,9 @@ struct RosterRun {
 
   func run() throws(CommandError) {
     let time = TimeArgument.now
+    let form = pictures?.form ?? command.tokens.format.badgeForm
     let pattern = try FileNamePattern(
-      parsing: command.roster.namePattern ?? FileNamePattern.standard(command.tokens.format), command.tokens.format)
+      parsing: command.roster.namePattern ?? FileNamePattern.standard(for: form), for: form)
     let roster = try read(at: time, pattern)
     let keyFile = try command.key.file(of: register)
     let key = try command.key.privateKey(of: register)
@@ -275,8 +277,11 @@ struct RosterRun {
     do throws(RegisterError) {
       try register.issue(rows: plans.count, with: key, by: command.actor.name) { index throws(RegisterError) in
         let plan = plans[index]
+        let credential = try self.credential(plan.row, at: index)
+        var request = request(plan.row, id: plan.id, at: time)
+        request.picture = try picture(for: credential, at: index)
         return BadgeRequest(
-          credential: try self.credential(plan.row, at: index), request: request(plan.row, id: plan.id, at: time),
+          credential: credential, request: request,
           file: folder.appending(Path(plan.name)), replacesFile: command.force, template: template.digest,
           form: command.tokens.form(signer), rowKey: plan.key)
       } issued: { index, badge in
@@ -304,6 +309,14 @@ struct RosterRun {
       return try template.fill(row.values)
     } catch {
       throw RegisterError(.badgeInvalid, error.message, pointer: error.pointer, row: index)
+    }
+  }
+
+  private func picture(for credential: JSONValue, at index: Int) throws(RegisterError) -> BlankPicture? {
+    do throws(CommandError) {
+      return try pictures?.picture(for: credential)
+    } catch {
+      throw RegisterError(.badgeInvalid, error.message, row: index)
     }
   }
 
