@@ -13,7 +13,7 @@ public final class TokenSigner: Sendable {
   }
 }
 
-/// A token that waits for its signature, in the form of Open Badges 3.0 (sections 8.2.2 and 8.2.3): the payload is the
+/// A token that waits for its signature, in the form of Open Badges 3.0 (sections 8.2.3 and 8.2.4): the payload is the
 /// credential with the claims that repeat it, which is a credential by the rules of VC-JOSE-COSE too.
 struct TokenDraft {
   let credential: JSONValue

@@ -62,7 +62,7 @@ extension TokenClaims {
   /// Compares what the token's claims say with what the credential in it says. What is said twice has to be the same.
   ///
   /// - Parameters:
-  ///   - areRequired: whether the claims have to be there for what the credential has (Open Badges 3.0, section 8.2.5.1).
+  ///   - areRequired: whether the claims have to be there for what the credential has (Open Badges 3.0, section 8.2.6.1).
   ///   - datesAreTheCredentials: whether `nbf` and `exp` mean the validity of the credential; else that of the signature.
   /// - Throws: a `Reason` with `claim_mismatch` or `claim_missing`.
   func check(
