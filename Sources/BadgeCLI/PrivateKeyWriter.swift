@@ -57,7 +57,7 @@ struct PrivateKeyWriter {
       }
     }
     var text: SecretBytes
-    if format == .multikey, case .rsa = key {
+    if format == .multikey, case .rsa = key.publicKey {
       throw CommandError(
         .usage, "an RSA key has no Multikey", hint: "take pkcs8 or jwk", status: .usage)
     }
