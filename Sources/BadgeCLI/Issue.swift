@@ -220,7 +220,7 @@ struct Issue: ParsableCommand {
 
   /// The file to make, which is free.
   private func target(_ pictures: PictureSource?) throws(CommandError) -> Path {
-    let form = pictures?.form ?? tokens.format.form
+    let form = pictures?.form ?? tokens.format.badgeForm
     let target = output ?? BadgeFileName.path(for: recipientIdentity, in: form)
     try form.check(target)
     try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))

@@ -24,7 +24,8 @@ struct Lint: ParsableCommand {
         badge lint draft.json
         badge lint --strict drafts/
         badge lint - --format json < draft.json
-        badge lint draft.json --context https://university.example/context/v1=context.json
+        badge lint draft.json \\
+          --context https://university.example/context/v1=context.json
       """)
 
   @Argument(
@@ -48,7 +49,8 @@ struct Lint: ParsableCommand {
   func run() throws {
     let isOne = paths.count == 1 && !lines && !BadgeSource.looksLikeLines(paths[0]) && !BadgeSource.isFolder(paths[0])
     var run = LintRun(
-      lint: CredentialLint(contexts: try contexts.store()), format: quiet ? nil : format, isOne: isOne, isStrict: strict)
+      lint: CredentialLint(contexts: try contexts.store()), format: quiet ? nil : format, isOne: isOne, isStrict: strict
+    )
     if isOne {
       // A file that is not there is the caller's mistake.
       try run.judge(one: paths[0])

@@ -16,8 +16,10 @@ struct Receipt: ParsableCommand {
       The exit status is 0 if both is so, 1 if something is wrong, 3 if nobody is named, 4 if a file cannot be read.
 
       EXAMPLES
-        badge receipt alice.html.receipt.json --report alice.html --signer did:key:z6Mk…
-        badge receipt verdicts.csv.receipt.json --report verdicts.csv --signer ours.pub.pem
+        badge receipt alice.html.receipt.json --report alice.html \\
+          --signer did:key:z6Mk…
+        badge receipt verdicts.csv.receipt.json --report verdicts.csv \\
+          --signer ours.pub.pem
       """)
 
   @Argument(help: ArgumentHelp("The receipt.", valueName: "file"))
@@ -63,11 +65,11 @@ struct Receipt: ParsableCommand {
       if signer.utf8.starts(with: "did:".utf8) {
         signers.append(signer)
       } else {
-        let file = try KeyReading.keyFile(Path(signer), PassphraseSource())
-        guard let multikey = file.verificationKey.multikey else {
+        let key = try KeyReading.keyFile(Path(signer), PassphraseSource()).verificationKey
+        guard let multikey = key.multikey else {
           throw CommandError(
-            .usage, "\(signer) is an RSA key, which has no did:key", hint: "name the signer by its identifier",
-            status: .usage)
+            .usage, "\(Terminal.quote(signer)) is a key that signs no receipts",
+            hint: "name the signer's identifier, or the file of its Ed25519 key", status: .usage)
         }
         signers.append("did:key:\(multikey)")
       }

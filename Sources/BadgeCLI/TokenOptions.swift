@@ -9,8 +9,7 @@ import Signing
 enum IssueForm: String, ExpressibleByArgument, CaseIterable {
   case json, jwt
 
-  /// What a file of it is, where it goes into no picture.
-  var form: BadgeForm {
+  var badgeForm: BadgeForm {
     switch self {
     case .json: .json
     case .jwt: .jwt

@@ -57,7 +57,7 @@ enum CredentialClasses {
   /// CLR 2.0 ClrCredential, whose own classes beside those of Open Badges are ClrSubject and Association.
   private static let learnerRecord2 = ModelClass(
     "ClrCredential", requiredType: "ClrCredential", clause: "CLR 2.0, ClrCredential", clauses: clauses2,
-    common2 + learnerRecord + [.required("validFrom", .dateTime)])
+    common2.except("name") + learnerRecord + [.required("name", .languageValue), .required("validFrom", .dateTime)])
 
   /// What both forms of an AchievementCredential have in common.
   private static let openBadge: [ModelClass.Rule] = [

@@ -63,7 +63,8 @@ struct CredentialModel {
     guard document.kind(of: document.root) == .object else { return nil }
     let members = TopLevel(document)
     guard let contexts = members[.context], document.kind(of: contexts) == .array,
-      document.count(of: contexts) <= Self.entryLimit, let issuer = try? CredentialRules.issuer(members[.issuer], document)
+      document.count(of: contexts) <= Self.entryLimit,
+      let issuer = try? CredentialRules.issuer(members[.issuer], document)
     else { return nil }
     self.document = document
     self.members = members

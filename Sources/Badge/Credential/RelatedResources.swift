@@ -72,7 +72,8 @@ private struct PublishedContext: Sendable {
   /// Whether a hash expression (Subresource Integrity, section 3.5) is of the context; nil where it cannot be told.
   func holds(sri text: String) -> Bool? {
     // An expression may have options behind it, and the strongest of several counts; several are not told apart here.
-    guard !text.contains(where: { $0.isWhitespace || $0 == "?" }), let dash = text.utf8.firstIndex(of: UInt8(ascii: "-"))
+    guard !text.contains(where: { $0.isWhitespace || $0 == "?" }),
+      let dash = text.utf8.firstIndex(of: UInt8(ascii: "-"))
     else { return nil }
     let digest = base64url(String(text[text.utf8.index(after: dash)...]))
     switch text[..<dash] {

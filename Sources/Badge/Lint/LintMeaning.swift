@@ -47,7 +47,13 @@ struct LintMeaning {
     let last = error.pointer.flatMap { JSONPointer.steps($0).last } ?? ""
     switch error.code {
     case .typeUndefined:
-      add(.error, reason, "no context defines this type, and it is no absolute URL", "VCDM 2.0, 4.5", document)
+      // The types of a credential say what it is. Those of its parts are found undefined in badges of every issuer.
+      let isCredentials = Self.isOfCredential(error.pointer ?? "", document)
+      add(
+        isCredentials ? .error : .warning, reason,
+        "no context defines this type, and it is no absolute URL"
+          + (isCredentials ? "" : ", so linked data leaves it out and no rdfc signature covers it"), "VCDM 2.0, 4.5",
+        document)
     case .propertyUndefined, .propertyBlankNode:
       add(
         .warning, reason, "no context defines '\(last)', so linked data leaves it out and no rdfc signature covers it",
@@ -64,14 +70,24 @@ struct LintMeaning {
     case .loadingRemoteContextFailed:
       add(
         .warning, reason,
-        "the context '\(error.value ?? "")' is not at hand, so that types and members were not looked up", nil, document)
+        "the context '\(error.value ?? "")' is not at hand, so that types and members were not looked up", nil, document
+      )
       return false
     default:
-      add(.error, reason, "JSON-LD refuses the contexts or what they make of this: \(error.code.rawValue)",
+      add(
+        .error, reason, "JSON-LD refuses the contexts or what they make of this: \(error.code.rawValue)",
         "VCDM 2.0, 4.3", document)
       return false
     }
     return true
+  }
+
+  /// Whether a type is one of a credential's, or a presentation's, own.
+  private static func isOfCredential(_ pointer: String, _ document: JSONDocument) -> Bool {
+    let steps = pointer.split(separator: "/", omittingEmptySubsequences: false)
+    guard let type = steps.lastIndex(of: "type"), let owner = document.node(at: steps[..<type].joined(separator: "/"))
+    else { return false }
+    return owner == document.root || document.member("credentialSubject", of: owner) != nil
   }
 
   private mutating func add(

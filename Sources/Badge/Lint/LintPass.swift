@@ -60,7 +60,8 @@ struct LintPass {
   private mutating func judgeCredential(_ root: JSONDocument.Node, isPart: Bool = false) -> CredentialRules? {
     guard credentials < Self.credentialLimit else {
       if credentials == Self.credentialLimit {
-        add(.warning, .tooManyEntries, "more than \(credentials) credentials are in it; this one is not judged", at: root)
+        add(
+          .warning, .tooManyEntries, "more than \(credentials) credentials are in it; this one is not judged", at: root)
         credentials += 1
       }
       return nil
@@ -78,7 +79,9 @@ struct LintPass {
       findings.append(
         isLeftToSigner
           ? LintFinding(
-            .warning, Reason(.memberMissing, fault.reason.message + "; whoever signs it has to add that",
+            .warning,
+            Reason(
+              .memberMissing, fault.reason.message + "; whoever signs it has to add that",
               pointer: fault.reason.pointer))
           : LintFinding(.error, fault.reason))
     }
@@ -108,7 +111,9 @@ struct LintPass {
   private mutating func judgePeriod(_ rules: CredentialRules) {
     let period = ValidityPeriod(document, rules.members, rules.dataModel)
     guard let from = period.from, let until = period.until, until < from, let node = period.untilNode else { return }
-    add(.error, .memberInvalid, "the end of the validity is before its start" + found(node) + " (VCDM 2.0, 4.9)", at: node)
+    add(
+      .error, .memberInvalid, "the end of the validity is before its start" + found(node) + " (VCDM 2.0, 4.9)", at: node
+    )
   }
 
   private mutating func judgeProofs(_ proof: JSONDocument.Node?) {
@@ -126,7 +131,8 @@ struct LintPass {
         let types = document.member("type", of: proof), document.contains("DataIntegrityProof", in: types)
       else { continue }
       add(
-        .error, .proofInvalid, "a DataIntegrityProof needs the member 'cryptosuite' (Data Integrity 1.0, 2.1)", at: proof)
+        .error, .proofInvalid, "a DataIntegrityProof needs the member 'cryptosuite' (Data Integrity 1.0, 2.1)",
+        at: proof)
     }
   }
 
@@ -207,7 +213,9 @@ struct LintPass {
     if let id = document.member("id", of: part), URLSyntax.isAbsolute(id, in: document),
       !(document.withUTF8(of: id) { URLSyntax.startsWith($0, "data:") } ?? false)
     {
-      add(.error, .memberInvalid, "the id of an envelope has to be a data: URL" + found(id) + " (VCDM 2.0, 4.13.1)", at: id)
+      add(
+        .error, .memberInvalid, "the id of an envelope has to be a data: URL" + found(id) + " (VCDM 2.0, 4.13.1)",
+        at: id)
     }
     return nil
   }
@@ -257,7 +265,8 @@ struct LintPass {
         guard let hashed = document.member("hashed", of: identity), document.kind(of: hashed) == .true,
           document.member("salt", of: identity) == nil
         else { continue }
-        add(.warning, .memberMissing, "a hashed identity without a 'salt' can be guessed (OB 3.0, B, IdentityObject)",
+        add(
+          .warning, .memberMissing, "a hashed identity without a 'salt' can be guessed (OB 3.0, B, IdentityObject)",
           at: identity)
       }
     }
@@ -269,7 +278,8 @@ struct LintPass {
   private mutating func adviseOnContexts(_ contexts: JSONDocument.Node?) {
     let all = entries(contexts).prefix(CredentialModel.entryLimit)
     for (k, context) in all.enumerated()
-    where document.kind(of: context) == .string && all.prefix(k).contains(where: { document.isSameString($0, context) }) {
+    where document.kind(of: context) == .string && all.prefix(k).contains(where: { document.isSameString($0, context) })
+    {
       add(.warning, .contextInvalid, "this context stands here twice (VCDM 2.0, 4.3)", at: context)
     }
   }
@@ -314,7 +324,8 @@ extension JSONDocument {
         guard let next = member(named: name.span, of: node) else { return nil }
         node = next
       case .array:
-        guard let index = Int(step), index >= 0, let next = elements(of: node).dropFirst(index).first(where: { _ in true })
+        guard let index = Int(step), index >= 0,
+          let next = elements(of: node).dropFirst(index).first(where: { _ in true })
         else { return nil }
         node = next
       default: return nil

@@ -26,7 +26,7 @@ struct RosterRun {
 
   func run() throws(CommandError) {
     let time = TimeArgument.now
-    let form = pictures?.form ?? command.tokens.format.form
+    let form = pictures?.form ?? command.tokens.format.badgeForm
     let pattern = try FileNamePattern(
       parsing: command.roster.namePattern ?? FileNamePattern.standard(for: form), for: form)
     let roster = try read(at: time, pattern)
