@@ -90,7 +90,9 @@ struct Export: ParsableCommand {
     let badge: BadgeRecord?
     do { badge = try register.badge(id) } catch { throw CommandError(error, in: register.path) }
     if let kept = badge?.file?.split?.name, names.insert(FileNamePattern.folded(kept.text)).inserted { return kept }
-    let plain = BadgeFileName.path(forID: id, in: BadgePicture.form(of: bytes) ?? .json)
+    // What was issued is a picture, a token, or an object.
+    let form = BadgePicture.form(of: bytes) ?? (bytes.first == UInt8(ascii: "{") ? .json : .jwt)
+    let plain = BadgeFileName.path(forID: id, in: form)
     names.insert(FileNamePattern.folded(plain.text))
     return plain
   }

@@ -45,6 +45,11 @@ struct Issue: ParsableCommand {
       out. --cryptosuite eddsa-jcs-2022 covers every member as it stands; given beside eddsa-rdfc-2022 it makes a badge with \
       two proofs, of which a verifier needs to know one. Ed25519Signature2020 is for verifiers of before 2022.
 
+      --format jwt makes a JSON Web Token in place of JSON with proofs: one line of text, in the form of Open Badges 3.0 \
+      that is a credential by the rules of W3C's VC-JOSE-COSE too. It is signed with EdDSA, or with ES256 or RS256 where the \
+      key is one of P-256 or RSA: without a register --key names it, with one --token-key, beside the key of the register \
+      that signs the status lists.
+
       A time is written 2026-11-24T12:00:00Z; a date alone is the start of that day in UTC.
 
       EXAMPLES
@@ -63,6 +68,8 @@ struct Issue: ParsableCommand {
         badge issue --template teamwork.json --recipient email:alice@example.org \\
           --set project=Bridges --cryptosuite eddsa-rdfc-2022 \\
           --cryptosuite eddsa-jcs-2022
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          --set project=Bridges --format jwt -o alice.jwt
       """)
 
   @Option(help: ArgumentHelp("The template of the badge.", valueName: "file"))
@@ -106,6 +113,8 @@ struct Issue: ParsableCommand {
 
   @OptionGroup var suites: CryptosuiteOptions
 
+  @OptionGroup var tokens: TokenOptions
+
   @OptionGroup var contexts: ContextOptions
 
   @Option(help: ArgumentHelp("The identifier of the badge, a URL, instead of a random urn:uuid.", valueName: "url"))
@@ -143,6 +152,7 @@ struct Issue: ParsableCommand {
     if let verificationMethod, !URLSyntax.isAbsolute(verificationMethod) || !verificationMethod.contains("#") {
       throw ValidationError("--verification-method takes the URL of a key, such as did:web:university.example#key-1")
     }
+    try tokens.check(suites, proofExpires: proofExpires)
     try IssueDates.check(from: validFrom, until: validUntil, proofExpires: proofExpires, at: TimeArgument.now)
     if roster.csv != nil { return try validateRoster() }
     try roster.requireNone()
@@ -198,7 +208,8 @@ struct Issue: ParsableCommand {
 
   /// What the register knows is not said twice, and not otherwise.
   private func requireNoKeyNames() throws(CommandError) {
-    guard verificationMethod == nil, documents.didDocuments.isEmpty else {
+    // But which key signs the tokens, where that is another one.
+    guard verificationMethod == nil || tokens.tokenKey != nil, documents.didDocuments.isEmpty else {
       throw CommandError(
         .usage, "the register says which key signs and where it is published",
         hint: "leave --verification-method and --did-documents out, or issue with --no-register", status: .usage)
@@ -209,7 +220,7 @@ struct Issue: ParsableCommand {
 
   /// The file to make, which is free.
   private func target(_ pictures: PictureSource?) throws(CommandError) -> Path {
-    let form = pictures?.form ?? .json
+    let form = pictures?.form ?? tokens.format.badgeForm
     let target = output ?? BadgeFileName.path(for: recipientIdentity, in: form)
     try form.check(target)
     try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))
@@ -232,10 +243,11 @@ struct Issue: ParsableCommand {
     let picture = try pictures?.picture(for: credential)
     let keyFile = try key.file(of: register)
     let privateKey = try key.privateKey(of: register)
+    let signer = try tokens.signer(key, verificationMethod)
     let time = TimeArgument.now
     let request = request(at: time, picture)
     do throws(IssueError) {
-      try register.badgeIssuer.check(credential, request, for: privateKey.publicKey)
+      try tokens.check(credential, request, register.badgeIssuer, for: privateKey.publicKey, by: signer)
     } catch {
       throw CommandError(
         error, template: template.path, key: keyFile, method: register.settings.verificationMethod)
@@ -245,7 +257,7 @@ struct Issue: ParsableCommand {
       badge = try register.issue(
         BadgeRequest(
           credential: credential, request: request, file: target.isStandardStream ? nil : target,
-          replacesFile: force, template: template.digest), with: privateKey, by: actor.name)
+          replacesFile: force, template: template.digest, form: tokens.form(signer)), with: privateKey, by: actor.name)
     } catch {
       throw CommandError(error, in: register.path)
     }
@@ -268,10 +280,10 @@ struct Issue: ParsableCommand {
       verificationMethod: verificationMethod, documents: try documents.store(), contexts: try contexts.store(),
       cryptosuites: suites.cryptosuite)
     let keyFile = try key.file(of: nil)
-    let privateKey = try key.privateKey(of: nil)
+    let privateKey = tokens.format == .jwt ? try key.signingKey() : .ed25519(try key.privateKey(of: nil))
     let bytes: [UInt8]
     do throws(IssueError) {
-      bytes = try issuer.issue(credential, request(at: TimeArgument.now, picture), with: privateKey)
+      bytes = try sign(credential, request(at: TimeArgument.now, picture), issuer, with: privateKey)
     } catch {
       throw CommandError(error, template: template.path, key: keyFile, method: verificationMethod)
     }
@@ -283,6 +295,18 @@ struct Issue: ParsableCommand {
         ? "it has no status list, so it cannot be revoked"
           + (noRegister ? "" : "; badge init makes a register for that")
         : "it has a status list, which somebody else keeps")
+  }
+
+  private func sign(
+    _ credential: JSONValue, _ request: CredentialIssuer.Request, _ issuer: CredentialIssuer,
+    with key: consuming SigningKey
+  ) throws(IssueError) -> [UInt8] {
+    if tokens.format == .jwt { return try issuer.issueToken(credential, request, by: TokenSigner(key)) }
+    switch consume key {
+    case .ed25519(let key): return try issuer.issue(credential, request, with: key)
+    // Not read for JSON in the first place.
+    default: throw IssueError(.signingFailed, "proofs in JSON are made with Ed25519")
+    }
   }
 
   /// The key of a did:key stands in its name. For every other issuer somebody has to say which key it is, and where it

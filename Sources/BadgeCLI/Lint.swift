@@ -24,7 +24,8 @@ struct Lint: ParsableCommand {
         badge lint draft.json
         badge lint --strict drafts/
         badge lint - --format json < draft.json
-        badge lint draft.json --context https://university.example/context/v1=context.json
+        badge lint draft.json \\
+          --context https://university.example/context/v1=context.json
       """)
 
   @Argument(

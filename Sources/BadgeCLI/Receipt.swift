@@ -16,8 +16,10 @@ struct Receipt: ParsableCommand {
       The exit status is 0 if both is so, 1 if something is wrong, 3 if nobody is named, 4 if a file cannot be read.
 
       EXAMPLES
-        badge receipt alice.html.receipt.json --report alice.html --signer did:key:z6Mk…
-        badge receipt verdicts.csv.receipt.json --report verdicts.csv --signer ours.pub.pem
+        badge receipt alice.html.receipt.json --report alice.html \\
+          --signer did:key:z6Mk…
+        badge receipt verdicts.csv.receipt.json --report verdicts.csv \\
+          --signer ours.pub.pem
       """)
 
   @Argument(help: ArgumentHelp("The receipt.", valueName: "file"))
@@ -63,8 +65,13 @@ struct Receipt: ParsableCommand {
       if signer.utf8.starts(with: "did:".utf8) {
         signers.append(signer)
       } else {
-        let file = try KeyReading.keyFile(Path(signer), PassphraseSource())
-        signers.append("did:key:\(file.publicKey.multikey)")
+        let key = try KeyReading.keyFile(Path(signer), PassphraseSource()).verificationKey
+        guard let multikey = key.multikey else {
+          throw CommandError(
+            .usage, "\(Terminal.quote(signer)) is a key that signs no receipts",
+            hint: "name the signer's identifier, or the file of its Ed25519 key", status: .usage)
+        }
+        signers.append("did:key:\(multikey)")
       }
     }
     return signers

@@ -2,23 +2,31 @@ import Badge
 import Files
 import Signing
 
-// What a report says of the files that the command line names: their digests. Each is read again for it, and only where a
-// report is made.
+// What a report says of the files that the command line names: their digests.
 
 extension TrustOptions {
-  /// The trust file that was read; nil where there is none.
-  ///
-  /// - Throws: ``CommandError``.
-  func provenance(_ file: TrustFile?) throws(CommandError) -> ReportProvenance.Trust? {
+  /// The trust file or bundle that was read; nil where there is none.
+  func provenance(_ file: TrustFile?) -> ReportProvenance.Trust? {
     guard let file, let path = trust ?? TrustStore.defaultPath else { return nil }
-    let sha256 = HashAlgorithm.sha256.digest(of: try InputFile.contents(of: path))
+    guard let curation = file.curation else {
+      return ReportProvenance.Trust(
+        source: ReportProvenance.Source(name: path.text, sha256: file.sha256 ?? []), isSigned: false, name: file.name)
+    }
+    var facts = [ReportProvenance.Fact(name: "curator", label: "Curator", value: curation.curator)]
+    if let name = curation.curatorName {
+      facts.append(.init(name: "curatorName", label: "What the curator calls itself", value: name))
+    }
+    facts.append(.init(name: "bundleVersion", label: "Version of the bundle", value: String(curation.version)))
+    facts.append(.init(name: "validFrom", label: "Bundle of", value: curation.validFrom.description))
+    facts.append(.init(name: "validUntil", label: "Bundle good until", value: curation.validUntil.description))
     return ReportProvenance.Trust(
-      source: ReportProvenance.Source(name: path.text, sha256: sha256), isSigned: false, name: file.name)
+      source: ReportProvenance.Source(name: path.text, sha256: curation.sha256), isSigned: true, name: file.name,
+      facts: facts)
   }
 }
 
 extension DocumentOptions {
-  /// The documents, in the order of their identifiers.
+  /// The documents, in the order of their identifiers. They are read again for it.
   ///
   /// - Throws: ``CommandError``.
   func sources() throws(CommandError) -> [ReportProvenance.Source] {

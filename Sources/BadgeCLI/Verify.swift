@@ -95,7 +95,8 @@ struct Verify: ParsableCommand {
     _ verifier: Verifier, _ lists: OpenStatusLists, _ policy: TrustPolicy, _ time: Instant,
     signing sign: (ReportOutput.Finished) throws(CommandError) -> Void
   ) throws {
-    let output = try report.report == nil ? nil : report.open(try provenance(policy, time))
+    let output =
+      try report.report == nil ? nil : report.open(try provenance(policy, time, hasLists: lists.store != nil))
     let isOne = paths.count == 1 && !lines && !BadgeSource.looksLikeLines(paths[0]) && !BadgeSource.isFolder(paths[0])
     let printsNothing = quiet || report.writesToStandardOutput
     let renderer = VerdictRenderer(
@@ -113,14 +114,16 @@ struct Verify: ParsableCommand {
   }
 
   /// What the report says of the verification as a whole.
-  private func provenance(_ policy: TrustPolicy, _ time: Instant) throws(CommandError) -> ReportProvenance {
+  private func provenance(
+    _ policy: TrustPolicy, _ time: Instant, hasLists: Bool
+  ) throws(CommandError) -> ReportProvenance {
     var provenance = ReportProvenance(
-      tool: "badge \(badgeVersion)", time: time, trust: try trust.provenance(policy.trustFile))
+      tool: "badge \(badgeVersion)", time: time, trust: trust.provenance(policy.trustFile))
     provenance.issuers = policy.issuers
     provenance.acceptsAnyIssuer = trust.anyIssuer
     provenance.acceptsInlineContexts = trust.allowInlineContexts
     provenance.recipient = recipient?.identity
-    provenance.hasStatusLists = !lists.status.isEmpty
+    provenance.hasStatusLists = hasLists
     provenance.documents = try trust.documents.sources()
     provenance.contexts = try contexts.sources(policy.trustFile)
     return provenance

@@ -14,18 +14,29 @@ public struct BadgeRequest: Sendable {
   public var replacesFile: Bool
   /// SHA-256 of the template, to be remembered.
   public var template: [UInt8]?
+  /// The form in which the badge is signed.
+  public var form: SignedForm
   /// What makes this badge the same as that of an earlier, interrupted run: no second one is issued with one key.
   public var rowKey: [UInt8]?
 
+  /// The form of a signed badge.
+  public enum SignedForm: Sendable {
+    /// JSON with proofs in it.
+    case json
+    /// A JSON Web Token, by the key of the register or another one of its issuer's.
+    case token(TokenSigner?)
+  }
+
   public init(
     credential: JSONValue, request: CredentialIssuer.Request, file: Path? = nil, replacesFile: Bool = false,
-    template: [UInt8]? = nil, rowKey: [UInt8]? = nil
+    template: [UInt8]? = nil, form: SignedForm = .json, rowKey: [UInt8]? = nil
   ) {
     self.credential = credential
     self.request = request
     self.file = file
     self.replacesFile = replacesFile
     self.template = template
+    self.form = form
     self.rowKey = rowKey
   }
 }

@@ -127,6 +127,7 @@ private struct PlannedBadge: Sendable {
   var index: Int
   var credential: JSONValue
   var request: CredentialIssuer.Request
+  var form: BadgeRequest.SignedForm
 }
 
 extension Register {
@@ -205,7 +206,8 @@ extension Register {
       StatusListEntry(
         purpose: purpose.purpose, statusListCredential: settings.listURL(list, purpose), statusListIndex: index)
     }
-    return PlannedBadge(row: row, list: list, index: index, credential: credential, request: complete)
+    return PlannedBadge(
+      row: row, list: list, index: index, credential: credential, request: complete, form: request.form)
   }
 
   /// Signs and verifies on all cores: of what a badge costs that is nearly everything.
@@ -229,7 +231,12 @@ extension Register {
 
   private func sign(_ badge: PlannedBadge, with key: borrowing PrivateKey) -> Result<[UInt8], IssueError> {
     do {
-      return .success(try badgeIssuer.issue(badge.credential, badge.request, with: key))
+      switch badge.form {
+      case .json: return .success(try badgeIssuer.issue(badge.credential, badge.request, with: key))
+      case .token(nil): return .success(try badgeIssuer.issueToken(badge.credential, badge.request, with: key))
+      case .token(let signer?):
+        return .success(try badgeIssuer.issueToken(badge.credential, badge.request, by: signer))
+      }
     } catch {
       return .failure(error)
     }

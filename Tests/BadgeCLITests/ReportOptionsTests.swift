@@ -120,6 +120,25 @@ import Testing
     #expect(result.text.contains(digest))
   }
 
+  @Test(
+    "Of a trust bundle its curator, version and dates are told, and the digest of its file",
+    arguments: ReportKind.allCases)
+  func bundle(kind: ReportKind) throws {
+    let made = try Tool.shell(
+      "\"$BADGE\" trust export -o bundle.json --trust issuers.json --key issuer.pem --valid-for 90d --allow-sample-key",
+      in: folder.url)
+    try #require(made.status == 0, "\(made.errors)")
+    let result = try Tool.shell(
+      "\"$BADGE\" verify alice.json --trust bundle.json --curator \(Repository.sampleDID) --report \(kind.rawValue)",
+      in: folder.url)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.text.contains(try Tool.shell("sha256sum < bundle.json", in: folder.url).text.prefix(64)))
+    if kind != .csv {
+      #expect(result.text.contains("urator") && result.text.contains(Repository.sampleDID))
+    }
+    if kind == .json { #expect(result.text.contains(#""kind":"signed""#)) }
+  }
+
   // MARK: receipts
 
   @Test("A receipt is for its report and by its key, and for no other", arguments: ReportKind.allCases)

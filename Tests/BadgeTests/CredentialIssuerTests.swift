@@ -238,11 +238,11 @@ struct CredentialIssuerTests {
   }
 
   @Test func `An issuer makes the same badge the second time as the first`() throws {
-    let issuer = CredentialIssuer(cryptosuites: Cryptosuite.allCases)
+    let issuer = CredentialIssuer(cryptosuites: Cryptosuite.made)
     let first = try issue(by: issuer)
     _ = try error(["name": 1], by: issuer)
     #expect(try issue(by: issuer) == first)
-    #expect(try issue(by: CredentialIssuer(cryptosuites: Cryptosuite.allCases)) == first)
+    #expect(try issue(by: CredentialIssuer(cryptosuites: Cryptosuite.made)) == first)
   }
 
   // MARK: what is refused

@@ -179,6 +179,52 @@ import Testing
     #expect(plain.text.contains("Accepted Every check ran and passed."))
   }
 
+  @Test("The documents of a badge's key stand with its signature, and of many a page lists some")
+  func documents() throws {
+    let badge = try Sample.signedBadge()
+    let provenance = Sample.provenance { provenance in
+      provenance.documents = (100..<300).map {
+        .init(name: "did:web:university-\($0).example", sha256: [UInt8($0 - 100)])
+      }
+      provenance.documents.append(.init(name: (try? Sample.did()) ?? "", sha256: [0xFE, 0xDC]))
+    }
+    let text = TagList(try Self.page([badge], provenance)).text
+    #expect(text.contains("Document with the key") && text.contains("SHA-256 fedc"))
+    #expect(text.contains("university-163.example") && !text.contains("university-164.example"))
+    #expect(text.contains("and 137 more"))
+  }
+
+  @Test("Of a token the page tells the algorithm, the type and the key as it names it")
+  func token() throws {
+    let header = try Self.page([Sample.signedBadge()])
+    #expect(!TagList(header).text.contains("JSON Web Token"))
+    let verdict = try TokenSample.token().verdict()
+    var report = HTMLReport(Sample.provenance())
+    _ = report.append(HTMLReport.entry(verdict, of: Sample.input(), Sample.provenance()))
+    let text = TagList(report.page()).text
+    #expect(verdict.outcome == .accepted)
+    #expect(text.contains("EdDSA, as a JSON Web Token") && text.contains("Key as the token names it"))
+  }
+
+  @Test("One badge in four forms is told in the same words")
+  func sameFacts() throws {
+    let jcs = try Sample.signedBadge().serialized()
+    let picture = try BadgePicture.bake(jcs, into: DefaultPicture.svg(achievement: "A", issuer: "B"), replacing: false)
+    let forms = [
+      jcs, try Sample.sign(Sample.badge(), .eddsaRDFC2022).serialized(), Array(try TokenSample.token().utf8),
+      picture,
+    ]
+    let facts = forms.map { bytes in
+      let verdict = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow)).verify(bytes, at: .noon)
+      #expect(verdict.outcome == .accepted)
+      let entry = HTMLReport.entry(verdict, of: .init(name: "badge", sha256: nil), Sample.provenance())
+      let text = Self.text(entry.heading.bytes + entry.summary.bytes + entry.body.bytes)
+      return text[..<(text.firstRange(of: "<h3>Checks</h3>")?.lowerBound ?? text.startIndex)]
+    }
+    #expect(facts[0].contains("Teamwork") && facts[0].contains("did:example:alice"))
+    for fact in facts { #expect(fact == facts[0]) }
+  }
+
   @Test("A page that would be too large takes no further badge, and says so")
   func limit() throws {
     let provenance = Sample.provenance()

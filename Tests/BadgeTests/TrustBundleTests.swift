@@ -59,9 +59,9 @@ struct TrustBundleTests {
     #expect(TrustBundle.isBundle(bytes))
     #expect(!TrustBundle.isBundle(try Self.contents().serialized()))
     let file = try authenticated(bytes, Self.pins()).get()
-    #expect(file.name == "unis" && file.issuers.map(\.id) == [try Sample.did()])
+    #expect(try file.name == "unis" && file.issuers.map(\.id) == [Sample.did()])
     let curation = try #require(file.curation)
-    #expect(curation.curator == (try Sample.did("curator")) && curation.curatorName == "Alliance")
+    #expect(try curation.curator == Sample.did("curator") && curation.curatorName == "Alliance")
     #expect(curation.version == 7 && curation.validFrom == Self.start && curation.validUntil == Self.end)
     #expect(curation.sha256 == HashAlgorithm.sha256.digest(of: bytes))
     // What a local file makes of it can be exported again, with the next version.
@@ -71,7 +71,6 @@ struct TrustBundleTests {
   @Test func `Everything that a trust file can hold goes through a bundle`() throws {
     let file = try TrustFile(parsing: TrustFileTests.json().serialized())
     let bundle = try TrustBundle(parsing: Self.signed(file))
-    #expect(try JSONDocument(parsing: bundle.unverifiedContents.serialized()).root != nil)
     var local = JSONValue(try JSONDocument(parsing: bundle.unverifiedContents.serialized()))
     local["bundleVersion"] = nil
     #expect(try local.canonicalBytes() == TrustFileTests.json().canonicalBytes())

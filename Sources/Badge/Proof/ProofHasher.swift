@@ -49,8 +49,9 @@ struct ProofHasher: ~Copyable {
   mutating func hash(_ covered: CoveredDocument, _ suite: Cryptosuite, edition: ContextEdition?) throws(Reason) {
     hashData.removeAll(keepingCapacity: true)
     switch suite {
-    case .eddsaJCS2022: try jcs.hash(covered, into: &hashData)
-    case .eddsaRDFC2022, .ed25519Signature2020: try rdfc().hash(covered, edition, into: &hashData)
+    // The suites of ECDSA hash as those of EdDSA do, with SHA-256 for P-256.
+    case .eddsaJCS2022, .ecdsaJCS2019: try jcs.hash(covered, into: &hashData)
+    case .eddsaRDFC2022, .ed25519Signature2020, .ecdsaRDFC2019: try rdfc().hash(covered, edition, into: &hashData)
     }
   }
 

@@ -1,5 +1,8 @@
 /// The last section of a page: with what the badges were verified, and what the words mean.
 enum HTMLProvenance {
+  /// Documents that are listed by name: a folder may hold thousands.
+  private static let listed = 64
+
   static func section(_ provenance: ReportProvenance, _ counts: OutcomeCounts) -> Markup {
     var page = Markup("<section>\n<h2>How this was verified</h2>\n<table class=\"facts\">\n")
     page.raw("<caption>What the verdicts depend on, besides the badges</caption>\n<tbody>\n")
@@ -64,18 +67,22 @@ enum HTMLProvenance {
       markup.raw(", ")
     }
     markup.foreign(trust.source.name)
-    markup.raw(trust.isSigned ? " (a bundle that its curator signed)" : " (a local file, not signed)")
+    markup.raw(trust.isSigned ? " (a trust bundle, signed by its curator)" : " (a local file, not signed)")
   }
 
   private static func append(_ name: StaticString, _ sources: [ReportProvenance.Source], to page: inout Markup) {
     guard !sources.isEmpty else { return }
     page.row(name) { markup in
-      for (k, source) in sources.enumerated() {
+      for (k, source) in sources.prefix(listed).enumerated() {
         if k > 0 { markup.raw("<br>") }
         markup.identifier(source.name)
         markup.raw(", SHA-256 ")
         markup.identifier(Hexadecimal.string(source.sha256))
       }
+      guard sources.count > listed else { return }
+      markup.raw("<br>and ")
+      markup.number(sources.count - listed)
+      markup.raw(" more; those that a badge needed stand with its signature")
     }
   }
 

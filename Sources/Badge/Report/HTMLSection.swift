@@ -202,8 +202,20 @@ struct HTMLSection {
       page.number(verdict.proofs.count)
       if proof.isOthers { page.raw(", by somebody else than the issuer: it says nothing about the badge") }
       page.raw("</caption>\n<tbody>\n")
-      page.row("Made with") { $0.foreign(proof.cryptosuite) }
-      if let method = proof.verificationMethod { page.row("Key") { $0.identifier(method) } }
+      page.row("Made with") { markup in
+        markup.foreign(proof.cryptosuite)
+        guard let token = proof.token else { return }
+        markup.raw(", as a JSON Web Token")
+        if let type = token.type {
+          markup.raw(" of the type ")
+          markup.identifier(type)
+        }
+      }
+      if let id = proof.token?.keyID { page.row("Key as the token names it") { $0.identifier(id) } }
+      if let method = proof.verificationMethod {
+        page.row("Key") { $0.identifier(method) }
+        appendDocuments(of: method, to: &page)
+      }
       if let created = proof.created { page.row("Made at") { $0.text(created.description) } }
       page.row("Key known") { append(proof.key, to: &$0, named: true) }
       page.row("Signature holds") { append(proof.signature, to: &$0, named: true) }
@@ -221,6 +233,18 @@ struct HTMLSection {
         }
       }
       page.raw("</tbody>\n</table>\n")
+    }
+  }
+
+  /// The documents that were given for whoever has the key.
+  private func appendDocuments(of method: String, to page: inout Markup) {
+    let id = method.utf8.prefix { $0 != UInt8(ascii: "#") }
+    for document in provenance.documents where document.name.utf8.elementsEqual(id) {
+      page.row("Document with the key") { markup in
+        markup.identifier(document.name)
+        markup.raw(", SHA-256 ")
+        markup.identifier(Hexadecimal.string(document.sha256))
+      }
     }
   }
 
