@@ -5,7 +5,7 @@ SECONDS ?= 60
 CHECK := --explicit-target-dependency-import-check error
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-long interop lint bench bench-files bench-instructions bench-register fuzz docs clean
+.PHONY: help setup build demo test test-long interop pictures lint bench bench-files bench-instructions bench-register fuzz docs man clean
 
 help: ## show this
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-22s %s\n' "$$name" "$$text"; done
@@ -28,6 +28,9 @@ test-long: setup ## run the tests with the ones that take minutes
 interop: build ## verify with PyLD and cryptography what badge signs, and the other way round
 	Scripts/interop.sh
 
+pictures: build ## bake 10,000 badges of random names, and have pngcheck, xmllint and Chromium look at them
+	Scripts/pictures.sh
+
 lint: ## check the layout of the code, the scripts and the documents
 	Scripts/lint.sh
 
@@ -46,8 +49,12 @@ bench-register: setup ## measure a roster, and a register of 1,000,000 badges (m
 fuzz: setup ## fuzz every reader of foreign bytes, SECONDS=60 each
 	Fuzz/run.sh $(SECONDS)
 
-docs: build ## check the links between the documents and the commands that they name
+docs: build ## check the links between the documents and the commands in them, and run those of the guides
 	Scripts/check-docs.sh
+	Scripts/check-guides.sh
+
+man: setup ## write the manual pages, one for each command, to .build/man
+	Scripts/man.sh
 
 clean: ## remove everything that was built
 	rm -rf .build Benchmarks/.build Fuzz/.build

@@ -6,7 +6,7 @@ import PackageDescription
 /// Each target is one way in for foreign bytes. `run.sh` builds and runs them.
 let entryPoints = [
   "JSON", "Verify", "ControllerDocument", "TrustFile", "Text", "KeyText", "KeyFile", "Template", "StatusList", "NQuads",
-  "JSONLD", "PNG", "SVG",
+  "JSONLD", "PNG", "SVG", "JWT",
 ]
 
 let package = Package(

@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
 [ $# -gt 0 ] && shift
-targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads JSONLD PNG SVG}
+targets=${*:-JSON Verify ControllerDocument TrustFile Text KeyText KeyFile Template StatusList NQuads JSONLD PNG SVG JWT}
 vectors=../Tests/TestVectors
 samples=../keys-sample
 
@@ -25,6 +25,7 @@ floor() {
     JSONLD) echo 1500 ;;
     PNG) echo 300 ;;
     SVG) echo 600 ;;
+    JWT) echo 1500 ;;
   esac
 }
 
@@ -50,6 +51,7 @@ seed() {
     JSONLD) cp seeds/json-ld/* "$2" ;;
     PNG) cp seeds/png/* "$2" ;;
     SVG) cp seeds/svg/* "$2" ;;
+    JWT) cp seeds/jwt/* "$2" ;;
   esac
 }
 

@@ -27,4 +27,5 @@ if ! cmp -s "$wanted" "$venv/requirements.txt"; then
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$wanted"
   cp "$wanted" "$venv/requirements.txt"
 fi
+"$venv/bin/python" "$root/Tests/Interop/schemas.py" "$badge"
 exec "$venv/bin/python" "$root/Tests/Interop/interop.py" "$badge"

@@ -82,8 +82,8 @@ enum BadgeReference {
 
   /// Whether the bytes say the same as a document, however they are laid out.
   private static func isSame(_ bytes: [UInt8], _ document: JSONDocument) -> Bool {
-    guard let kept = try? JSONDocument(parsing: bytes) else { return false }
-    return kept.canonicalBytes() == document.canonicalBytes()
+    guard let kept = try? UnverifiedCredential(parsing: bytes) else { return false }
+    return kept.document.canonicalBytes() == document.canonicalBytes()
   }
 
   /// Identifiers, one on a line.

@@ -42,7 +42,7 @@ final class BadgeSource: BatchSource, @unchecked Sendable {
 
   /// Whether a name in a folder is that of a badge.
   static func looksLikeBadge(_ name: Path) -> Bool {
-    hasExtension(name, ["json", "jsonld", "jwt"]) || looksLikeLines(name)
+    hasExtension(name, ["json", "jsonld", "jwt", "png", "svg"]) || looksLikeLines(name)
   }
 
   /// Whether a file holds a badge on each line.

@@ -7,10 +7,13 @@ struct BadgeWorker: Sendable {
   let verifier: Verifier
   let time: Instant
   let renderer: VerdictRenderer
+  /// Nil where no report is made.
+  var report: ReportRenderer?
 
   /// The reports of one portion.
   struct Result: Sendable {
     var output: [UInt8] = []
+    var report = ReportPart()
     var counts = VerdictCounts()
     var status = ExitStatus.accepted
     /// Messages for standard error, in order.
@@ -69,7 +72,7 @@ struct BadgeWorker: Sendable {
     var input = input
     switch contents {
     case .bytes(let bytes):
-      if renderer.showsDigest { input.sha256 = scratch.digest(of: bytes) }
+      if renderer.showsDigest || report != nil { input.sha256 = scratch.digest(of: bytes) }
       let verdict = verifier.verify(bytes, at: time, using: &scratch)
       add(verdict, ExitStatus(verdict.outcome), input, &scratch, to: &result)
     case .tooLarge: add(.inputTooLarge, .rejected, input, &scratch, to: &result)
@@ -86,6 +89,7 @@ struct BadgeWorker: Sendable {
     result.status = max(result.status, status)
     result.counts.add(verdict.outcome)
     renderer.write(verdict, input, to: &result.output, using: &scratch)
+    report?.write(verdict, input, to: &result.report, using: &scratch)
   }
 }
 

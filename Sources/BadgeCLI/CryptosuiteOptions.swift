@@ -15,4 +15,11 @@ struct CryptosuiteOptions: ParsableArguments {
   }
 }
 
-extension Cryptosuite: ExpressibleByArgument {}
+extension Cryptosuite: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let suite = Self.made.first(where: { $0.rawValue == argument }) else { return nil }
+    self = suite
+  }
+
+  public static var allValueStrings: [String] { made.map(\.rawValue) }
+}

@@ -8,7 +8,8 @@ struct Export: ParsableCommand {
     commandName: "export",
     abstract: "Write badges again, as they were issued.",
     discussion: """
-      The register keeps the signed bytes of every badge, so that a lost file is no lost badge. In a folder a badge gets \
+      The register keeps the signed bytes of every badge and the picture it was baked into, so that a lost file is no \
+      lost badge. In a folder a badge gets \
       the name that its file had, or that of its identifier. A file that holds the badge already is left alone.
 
       EXAMPLES
@@ -56,9 +57,8 @@ struct Export: ParsableCommand {
     var names: Set<String> = []
     var written = 0
     for (index, id) in ids.enumerated() {
-      if try write(bytes(of: id, in: register), to: output.appending(name(of: id, in: register, &names))) {
-        written += 1
-      }
+      let bytes = try bytes(of: id, in: register)
+      if try write(bytes, to: output.appending(name(of: id, bytes, in: register, &names))) { written += 1 }
       progress.advance(to: index + 1)
     }
     _ = consume progress
@@ -80,17 +80,19 @@ struct Export: ParsableCommand {
   }
 
   private func bytes(of id: String, in register: Register) throws(CommandError) -> [UInt8] {
-    do { return try register.signedBytes(of: id) } catch { throw CommandError(error, in: register.path) }
+    do { return try register.fileBytes(of: id) } catch { throw CommandError(error, in: register.path) }
   }
 
   /// The last part of the file's name, unless another badge of this run has it.
   private func name(
-    of id: String, in register: Register, _ names: inout Set<String>
+    of id: String, _ bytes: [UInt8], in register: Register, _ names: inout Set<String>
   ) throws(CommandError) -> Path {
     let badge: BadgeRecord?
     do { badge = try register.badge(id) } catch { throw CommandError(error, in: register.path) }
     if let kept = badge?.file?.split?.name, names.insert(FileNamePattern.folded(kept.text)).inserted { return kept }
-    let plain = BadgeFileName.path(forID: id)
+    // What was issued is a picture, a token, or an object.
+    let form = BadgePicture.form(of: bytes) ?? (bytes.first == UInt8(ascii: "{") ? .json : .jwt)
+    let plain = BadgeFileName.path(forID: id, in: form)
     names.insert(FileNamePattern.folded(plain.text))
     return plain
   }

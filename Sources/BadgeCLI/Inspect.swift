@@ -10,6 +10,8 @@ struct Inspect: ParsableCommand {
     commandName: "inspect",
     abstract: "Show what a badge says of itself, without verifying it.",
     discussion: """
+      The badge is JSON, or baked into a PNG or SVG picture, of which nothing is shown.
+
       Anybody can write anything into a file: what is shown here is not verified, and says so in its first line. To \
       know whether a badge is good, use badge verify.
 
@@ -22,6 +24,7 @@ struct Inspect: ParsableCommand {
 
       EXAMPLES
         badge inspect alice.json
+        badge inspect alice.png
         badge inspect - --format json < alice.json
         badge inspect --nquads alice.json
       """)
@@ -56,7 +59,7 @@ struct Inspect: ParsableCommand {
     } catch {
       throw CommandError(unreadable: error, in: file)
     }
-    if nquads { return try showStatements(of: bytes) }
+    if nquads { return try showStatements(of: (try? UnwrappedBadge(unwrapping: bytes).bytes) ?? bytes) }
     switch format {
     case .text: try StandardOutput.write(UnverifiedText(badge: badge, name: file.description).lines)
     case .json: try StandardOutput.write(UnverifiedReport(badge: badge, name: file.text, bytes: bytes).json)
@@ -82,8 +85,8 @@ struct Inspect: ParsableCommand {
 extension CommandError {
   fileprivate init(unreadable reason: Reason, in file: Path) {
     self.init(reason, in: file.description)
-    // Badges that may be good, in a form that is not read yet.
-    if [.jwtNotSupported, .imageNotSupported].contains(reason.code) { status = .undetermined }
+    // Badges that may be good, of a kind that is not read.
+    if reason.code == .olderOpenBadge { status = .undetermined }
   }
 }
 
@@ -125,8 +128,15 @@ struct UnverifiedReport {
         ("purpose", proof.purpose), ("created", proof.created), ("expires", proof.expires),
       ])
     }
+    claims["token"] = badge.token.map { token in
+      Self.object([
+        ("alg", token.algorithm), ("kid", token.keyID), ("typ", token.type), ("created", token.created?.description),
+      ])
+    }
     var report: JSONValue = ["verified": false, "input": .string(name)]
     report["sha256"] = .string(HexText.lowercase(HashAlgorithm.sha256.digest(of: bytes)))
+    report["form"] = .string(badge.form.rawValue)
+    if !badge.notes.isEmpty { report["notes"] = .array(badge.notes.map { .string($0.rawValue) }) }
     report["finding"] = finding
     report["claims"] = claims
     return VisibleJSON.of(report.serialized(.pretty))

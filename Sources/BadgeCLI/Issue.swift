@@ -36,11 +36,19 @@ struct Issue: ParsableCommand {
       column for each {{name}} of the template that --set gives no value for. All lines are checked before the first \
       badge is signed. A run that was interrupted is simply repeated: nobody gets the same badge twice.
 
+      With --image or --draw the files are pictures that hold the badge. Each is read back and verified before it is kept. \
+      The same roster again with a picture bakes the badges that people have already.
+
       A badge is signed with eddsa-rdfc-2022, the suite that nearly every verifier of Open Badges knows. It covers what the \
       badge says as linked data, so every member has to be a term of the badge's contexts: one that is not is an error, \
       with its place. Name a further context in the template's "@context" and give it with --context, or leave the member \
       out. --cryptosuite eddsa-jcs-2022 covers every member as it stands; given beside eddsa-rdfc-2022 it makes a badge with \
       two proofs, of which a verifier needs to know one. Ed25519Signature2020 is for verifiers of before 2022.
+
+      --format jwt makes a JSON Web Token in place of JSON with proofs: one line of text, in the form of Open Badges 3.0 \
+      that is a credential by the rules of W3C's VC-JOSE-COSE too. It is signed with EdDSA, or with ES256 or RS256 where the \
+      key is one of P-256 or RSA: without a register --key names it, with one --token-key, beside the key of the register \
+      that signs the status lists.
 
       A time is written 2026-11-24T12:00:00Z; a date alone is the start of that day in UTC.
 
@@ -51,11 +59,17 @@ struct Issue: ParsableCommand {
           --set project=Bridges --valid-until 2030-01-01
         badge issue --template teamwork.json --csv roster.csv -o badges/ \\
           --name-pattern '{{row}}-{{recipient}}.json' --passphrase-file pass.txt
+        badge issue --template teamwork.json --csv roster.csv -o badges/ \\
+          --set project=Bridges --image medal.png
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          --set project=Bridges --draw -o alice.svg
         badge issue --template teamwork.json --key issuer.pem --no-register \\
           --recipient id:did:key:z6Mk… --set project=Bridges --hash-recipient
         badge issue --template teamwork.json --recipient email:alice@example.org \\
           --set project=Bridges --cryptosuite eddsa-rdfc-2022 \\
           --cryptosuite eddsa-jcs-2022
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          --set project=Bridges --format jwt -o alice.jwt
       """)
 
   @Option(help: ArgumentHelp("The template of the badge.", valueName: "file"))
@@ -68,6 +82,8 @@ struct Issue: ParsableCommand {
       "Who earned the badge: email:alice@example.org, id:did:key:z6Mk…, or another identity type.",
       valueName: "type:value"), transform: RecipientArgument.init(parsing:))
   var recipient: RecipientArgument?
+
+  @OptionGroup(title: "A PICTURE") var picture: PictureOptions
 
   @OptionGroup(title: "A CLASS") var roster: RosterOptions
 
@@ -96,6 +112,8 @@ struct Issue: ParsableCommand {
   var proofExpires: TimeArgument?
 
   @OptionGroup var suites: CryptosuiteOptions
+
+  @OptionGroup var tokens: TokenOptions
 
   @OptionGroup var contexts: ContextOptions
 
@@ -134,6 +152,7 @@ struct Issue: ParsableCommand {
     if let verificationMethod, !URLSyntax.isAbsolute(verificationMethod) || !verificationMethod.contains("#") {
       throw ValidationError("--verification-method takes the URL of a key, such as did:web:university.example#key-1")
     }
+    try tokens.check(suites, proofExpires: proofExpires)
     try IssueDates.check(from: validFrom, until: validUntil, proofExpires: proofExpires, at: TimeArgument.now)
     if roster.csv != nil { return try validateRoster() }
     try roster.requireNone()
@@ -161,6 +180,7 @@ struct Issue: ParsableCommand {
   }
 
   func run() throws {
+    let pictures = try picture.source()
     let register = try openRegister()
     let template = try IssueTemplate(reading: template, for: register)
     let values = try TemplateValue.dictionary(values)
@@ -168,13 +188,14 @@ struct Issue: ParsableCommand {
       try requireNoKeyNames()
       if let csv = roster.csv, let output {
         try RosterRun(
-          command: self, register: register, template: template, values: values, csv: csv, folder: output
+          command: self, register: register, template: template, values: values, csv: csv, folder: output,
+          pictures: pictures
         ).run()
       } else {
-        try issue(template.filled(with: values, id: id), of: template, through: register)
+        try issue(template.filled(with: values, id: id), of: template, pictures, through: register)
       }
     } else {
-      try issueAlone(template.filled(with: values, id: id), of: template)
+      try issueAlone(template.filled(with: values, id: id), of: template, pictures)
     }
   }
 
@@ -187,7 +208,8 @@ struct Issue: ParsableCommand {
 
   /// What the register knows is not said twice, and not otherwise.
   private func requireNoKeyNames() throws(CommandError) {
-    guard verificationMethod == nil, documents.didDocuments.isEmpty else {
+    // But which key signs the tokens, where that is another one.
+    guard verificationMethod == nil || tokens.tokenKey != nil, documents.didDocuments.isEmpty else {
       throw CommandError(
         .usage, "the register says which key signs and where it is published",
         hint: "leave --verification-method and --did-documents out, or issue with --no-register", status: .usage)
@@ -196,27 +218,36 @@ struct Issue: ParsableCommand {
 
   private var recipientIdentity: RecipientIdentity { recipient?.identity ?? RecipientIdentity(type: "", value: "") }
 
-  private var target: Path { output ?? BadgeFileName.path(for: recipientIdentity) }
+  /// The file to make, which is free.
+  private func target(_ pictures: PictureSource?) throws(CommandError) -> Path {
+    let form = pictures?.form ?? tokens.format.badgeForm
+    let target = output ?? BadgeFileName.path(for: recipientIdentity, in: form)
+    try form.check(target)
+    try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))
+    return target
+  }
 
-  private func request(at time: Instant) -> CredentialIssuer.Request {
+  private func request(at time: Instant, _ picture: BlankPicture?) -> CredentialIssuer.Request {
     CredentialIssuer.Request(
       id: id ?? RandomIdentifier.uuid(), recipient: recipientIdentity,
       salt: hashRecipient ? RandomIdentifier.salt() : nil, time: time, validFrom: validFrom?.instant,
-      validUntil: validUntil?.instant, proofExpires: proofExpires?.instant)
+      validUntil: validUntil?.instant, proofExpires: proofExpires?.instant, picture: picture)
   }
 
   // MARK: with a register
 
   private func issue(
-    _ credential: JSONValue, of template: IssueTemplate, through register: Register
+    _ credential: JSONValue, of template: IssueTemplate, _ pictures: PictureSource?, through register: Register
   ) throws(CommandError) {
-    try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))
+    let target = try target(pictures)
+    let picture = try pictures?.picture(for: credential)
     let keyFile = try key.file(of: register)
     let privateKey = try key.privateKey(of: register)
+    let signer = try tokens.signer(key, verificationMethod)
     let time = TimeArgument.now
-    let request = request(at: time)
+    let request = request(at: time, picture)
     do throws(IssueError) {
-      try register.badgeIssuer.check(credential, request, for: privateKey.publicKey)
+      try tokens.check(credential, request, register.badgeIssuer, for: privateKey.publicKey, by: signer)
     } catch {
       throw CommandError(
         error, template: template.path, key: keyFile, method: register.settings.verificationMethod)
@@ -226,40 +257,56 @@ struct Issue: ParsableCommand {
       badge = try register.issue(
         BadgeRequest(
           credential: credential, request: request, file: target.isStandardStream ? nil : target,
-          replacesFile: force, template: template.digest), with: privateKey, by: actor.name)
+          replacesFile: force, template: template.digest, form: tokens.form(signer)), with: privateKey, by: actor.name)
     } catch {
       throw CommandError(error, in: register.path)
     }
-    if target.isStandardStream { try StandardOutput.write(badge.bytes) }
+    if target.isStandardStream { try StandardOutput.write(picture.file(of: badge.bytes)) }
     report(
-      badge.bytes,
+      badge.bytes, target,
       "it can be revoked: badge revoke \(Terminal.quote(badge.record.id)) --reason …")
     publishing.publishAfterIssuing(register, with: privateKey, at: time)
   }
 
   // MARK: without one
 
-  private func issueAlone(_ credential: JSONValue, of template: IssueTemplate) throws(CommandError) {
+  private func issueAlone(
+    _ credential: JSONValue, of template: IssueTemplate, _ pictures: PictureSource?
+  ) throws(CommandError) {
     try requireKnownKey(of: credential)
-    try OutputFile.check(target, overwrite: OutputFile.Overwrite(force: force))
+    let target = try target(pictures)
+    let picture = try pictures?.picture(for: credential)
     let issuer = CredentialIssuer(
       verificationMethod: verificationMethod, documents: try documents.store(), contexts: try contexts.store(),
       cryptosuites: suites.cryptosuite)
     let keyFile = try key.file(of: nil)
-    let privateKey = try key.privateKey(of: nil)
+    let privateKey = tokens.format == .jwt ? try key.signingKey() : .ed25519(try key.privateKey(of: nil))
     let bytes: [UInt8]
     do throws(IssueError) {
-      bytes = try issuer.issue(credential, request(at: TimeArgument.now), with: privateKey)
+      bytes = try sign(credential, request(at: TimeArgument.now, picture), issuer, with: privateKey)
     } catch {
       throw CommandError(error, template: template.path, key: keyFile, method: verificationMethod)
     }
-    try OutputFile.write(bytes.span, to: target, overwrite: OutputFile.Overwrite(force: force))
+    let file = try picture.file(of: bytes)
+    try OutputFile.write(file.span, to: target, overwrite: OutputFile.Overwrite(force: force))
     report(
-      bytes,
+      bytes, target,
       credential["credentialStatus"] == nil
         ? "it has no status list, so it cannot be revoked"
           + (noRegister ? "" : "; badge init makes a register for that")
         : "it has a status list, which somebody else keeps")
+  }
+
+  private func sign(
+    _ credential: JSONValue, _ request: CredentialIssuer.Request, _ issuer: CredentialIssuer,
+    with key: consuming SigningKey
+  ) throws(IssueError) -> [UInt8] {
+    if tokens.format == .jwt { return try issuer.issueToken(credential, request, by: TokenSigner(key)) }
+    switch consume key {
+    case .ed25519(let key): return try issuer.issue(credential, request, with: key)
+    // Not read for JSON in the first place.
+    default: throw IssueError(.signingFailed, "proofs in JSON are made with Ed25519")
+    }
   }
 
   /// The key of a did:key stands in its name. For every other issuer somebody has to say which key it is, and where it
@@ -287,7 +334,7 @@ struct Issue: ParsableCommand {
 
   // MARK: the report
 
-  private func report(_ bytes: [UInt8], _ status: String) {
+  private func report(_ bytes: [UInt8], _ target: Path, _ status: String) {
     // Our own work, which was verified above.
     guard let badge = try? UnverifiedCredential(parsing: bytes) else { return }
     let title = badge.title.map { "\(Terminal.quote($0)), " } ?? ""

@@ -111,6 +111,7 @@ extension CommandError {
           : "--verification-method has to start with the issuer's 'id', and to name the public half of --key",
         status: .rejected)
     case .signingFailed: self.init(code, message)
+    case .notBaked: self.init(code, message, hint: "take another picture", status: .rejected)
     case .verificationFailed:
       self.init(
         code, "nothing was written, because the badge does not verify: \(message)",

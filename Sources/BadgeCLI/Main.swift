@@ -16,10 +16,19 @@ struct BadgeTool: ParsableCommand {
         2  the command line is wrong
         3  undetermined: something that the verdict needs is missing
         4  a file cannot be read or written, or badge itself failed
+
+      EXAMPLES
+        badge init --name "Example University" \\
+          --status-url https://university.example/status
+        badge issue --template teamwork.json --recipient email:alice@example.org \\
+          -o alice.json
+        badge trust add did:key:z6Mk… --name "Example University"
+        badge verify alice.json
       """,
     version: badgeVersion,
     subcommands: [
-      Init.self, KeyGen.self, Key.self, Issue.self, Verify.self, Inspect.self, Revoke.self, Suspend.self,
+      Init.self, KeyGen.self, Key.self, Issue.self, Bake.self, Extract.self, Verify.self, Receipt.self, Inspect.self,
+      Lint.self, Revoke.self, Suspend.self,
       Unsuspend.self,
       Status.self, List.self, Show.self, Export.self, Backup.self, Doctor.self, Trust.self, Canonicalize.self,
     ])

@@ -27,7 +27,7 @@ enum OutputFile {
       var output = StandardOutput()
       return try output.write(through: bytes)
     }
-    let target = try Target(path)
+    let target = try OutputTarget(path)
     try target.check(overwrite)
     do {
       try target.write(bytes, access, overwrite)
@@ -43,15 +43,15 @@ enum OutputFile {
   /// - Throws: as `write` does.
   static func check(_ path: Path, overwrite: Overwrite = .refuse) throws(CommandError) {
     if path.isStandardStream { return }
-    try Target(path).check(overwrite)
+    try OutputTarget(path).check(overwrite)
   }
 }
 
 /// A name in a folder that is open.
-private struct Target: ~Copyable {
-  private let path: Path
-  private let folder: OutputFolder
-  private let name: Path
+struct OutputTarget: ~Copyable {
+  let path: Path
+  let folder: OutputFolder
+  let name: Path
 
   init(_ path: Path) throws(CommandError) {
     guard let (folderPath, name) = path.split else {

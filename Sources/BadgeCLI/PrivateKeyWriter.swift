@@ -57,6 +57,10 @@ struct PrivateKeyWriter {
       }
     }
     var text: SecretBytes
+    if format == .multikey, key.publicKey.multikey == nil {
+      throw CommandError(
+        .usage, "an RSA key has no Multikey", hint: "take pkcs8 or jwk", status: .usage)
+    }
     do throws(KeyError) {
       switch format {
       case .pkcs8: return try key.pkcs8PEM()

@@ -46,6 +46,13 @@ struct SigningKeyOptions: ParsableArguments {
     return key
   }
 
+  /// The key of --key, of whatever kind.
+  ///
+  /// - Throws: ``CommandError``, with `sample_key` where a sample key is not allowed.
+  func signingKey() throws(CommandError) -> SigningKey {
+    try Self.readAny(try file(of: nil), passphrase.source, allowsSampleKey: allowSampleKey)
+  }
+
   /// Opens the file of an Ed25519 key to sign with it.
   ///
   /// - Throws: ``CommandError``.

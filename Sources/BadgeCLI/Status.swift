@@ -96,7 +96,7 @@ extension Status {
         return try InputFile.contents(of: list)
       }
       switch try StatusListFiles(status).find(list.bytes) {
-      case .found(let bytes): return bytes
+      case .found(let bytes), .retrieved(let bytes, _): return bytes
       case .snapshots(let snapshots): return snapshots.last?.content ?? []
       case .missing:
         throw CommandError(

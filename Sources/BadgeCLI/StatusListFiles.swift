@@ -8,8 +8,9 @@ import Synchronization
 /// The status lists in the files and folders that a command was given.
 ///
 /// A list is found by its `id`, which is looked for in all files once, when the first list is asked for; or by the
-/// folder's `index.json`, an object from the URLs of lists to the names of files. Nothing is opened outside the folders,
-/// and no link is followed.
+/// folder's `index.json`, an object from the URLs from which lists were fetched to the names of files, or to objects with
+/// `file` and `retrieved`. Whoever keeps that vouches for it. Nothing is opened outside the folders, and no link is
+/// followed.
 final class StatusListFiles: Sendable {
   private let files: [Path]
   private let folders: [IndexedFolder]
@@ -36,10 +37,15 @@ final class StatusListFiles: Sendable {
   func find(_ url: [UInt8]) -> StatusListStore.Lookup {
     var found: (bytes: [UInt8], path: Path)?
     var seen = Set<Path>()
+    var isIndexed = false
+    var retrieved: Instant?
     do throws(CommandError) {
       for folder in folders {
         guard let path = try folder.path(of: url), seen.insert(path).inserted else { continue }
         found = try Self.joined(found, (try folder.contents(of: url), path))
+        isIndexed = true
+        // Of two times for the same bytes the later one is when they were last seen.
+        if let time = folder.retrieved(url), retrieved.map({ $0 < time }) ?? true { retrieved = time }
       }
       for path in paths(withID: url) where seen.insert(path).inserted {
         found = try Self.joined(found, (try InputFile.contents(of: path), path))
@@ -47,7 +53,7 @@ final class StatusListFiles: Sendable {
     } catch {
       return error.code == .statusListAmbiguous ? .ambiguous(error.message) : .unreadable(error.message)
     }
-    return found.map { .found($0.bytes) } ?? .missing
+    return found.map { isIndexed ? .retrieved($0.bytes, at: retrieved) : .found($0.bytes) } ?? .missing
   }
 
   /// The same list twice is one; of two different ones nobody here can say which is right.
@@ -175,8 +181,14 @@ private struct IndexedFolder {
   static let indexName = Path("index.json")
 
   let path: Path
-  /// The names of a list's file, from the folder down, by the URL of the list; nil for what is no name of a file in it.
-  private let index: [[UInt8]: [Path]?]
+  /// What the index says of a list, by the URL of the list.
+  private let index: [[UInt8]: Entry]
+
+  private struct Entry {
+    /// The names of the file, from the folder down; nil for what is no name of a file in it.
+    let names: [Path]?
+    let retrieved: Instant?
+  }
 
   /// An index that cannot be used is told and left out: lists are then found by their `id` alone.
   init(_ path: Path) {
@@ -189,15 +201,18 @@ private struct IndexedFolder {
   /// - Throws: ``CommandError`` where what it gives is no file in the folder.
   func path(of url: [UInt8]) throws(CommandError) -> Path? {
     guard let entry = index[url] else { return nil }
-    guard let names = entry else {
+    guard let names = entry.names else {
       throw CommandError(.fileUnreadable, "index.json of \(path) names no file in the folder for it")
     }
     return names.reduce(path) { $0.appending($1) }
   }
 
+  /// When the list was fetched, where the index says it.
+  func retrieved(_ url: [UInt8]) -> Instant? { index[url]?.retrieved }
+
   /// - Throws: ``CommandError`` where the file is not there, or a link.
   func contents(of url: [UInt8]) throws(CommandError) -> [UInt8] {
-    guard let names = index[url] ?? nil else { throw CommandError(.fileUnreadable, "index.json does not name it") }
+    guard let names = index[url]?.names else { throw CommandError(.fileUnreadable, "index.json does not name it") }
     return try Self.contents(of: names, in: path)
   }
 
@@ -220,11 +235,11 @@ private struct IndexedFolder {
   }
 
   /// Nil where there is no index, or none that can be used.
-  private static func readIndex(_ path: Path) -> [[UInt8]: [Path]?]? {
+  private static func readIndex(_ path: Path) -> [[UInt8]: Entry]? {
     guard let folder = try? FileDescriptor(opening: path, O_RDONLY | O_DIRECTORY),
       (try? folder.status(ofEntry: indexName)) ?? nil != nil
     else { return nil }
-    func refuse(_ why: String) -> [[UInt8]: [Path]?]? {
+    func refuse(_ why: String) -> [[UInt8]: Entry]? {
       Diagnostics.warn("index.json of \(path) is not used: \(why)")
       return nil
     }
@@ -241,12 +256,25 @@ private struct IndexedFolder {
       return refuse(error.description)
     }
     guard document.kind(of: document.root) == .object else { return refuse("it is no object") }
-    var index: [[UInt8]: [Path]?] = [:]
+    var index: [[UInt8]: Entry] = [:]
     for member in document.members(of: document.root) {
       let url = document.text(at: member.name).map { Array($0.utf8) } ?? []
-      index[url] = .some(document.text(at: member.value).flatMap(names))
+      index[url] = entry(member.value, document)
     }
     return index
+  }
+
+  /// The name of a file, or an object with it. A time that is none is no vouching for the file.
+  private static func entry(_ value: JSONDocument.Node, _ document: JSONDocument) -> Entry {
+    guard document.kind(of: value) == .object else {
+      return Entry(names: document.text(at: value).flatMap(names), retrieved: nil)
+    }
+    let file = document.member("file", of: value).flatMap { document.text(at: $0) }
+    guard let retrieved = document.member("retrieved", of: value) else {
+      return Entry(names: file.flatMap(names), retrieved: nil)
+    }
+    let time = document.text(at: retrieved).flatMap { Instant($0) }
+    return Entry(names: time == nil ? nil : file.flatMap(names), retrieved: time)
   }
 
   /// The names between the slashes; nil where one of them is no name of an entry.

@@ -90,8 +90,11 @@ struct BadgeStatusReport {
     for finding in findings { text += FindingRow.text(finding) }
     for entry in verdict.statuses {
       let value = entry.value.map { "value \($0)" } ?? "no value known"
-      let date = entry.listValidFrom.map { ", in the list of \($0)" } ?? ""
-      let place = "entry \(Terminal.quote(entry.index, columns: 40)) of \(Terminal.quote(entry.list))"
+      var date = entry.listValidFrom.map { ", in the list of \($0)" } ?? ""
+      if let retrieved = entry.listRetrieved { date += ", fetched \(retrieved)" }
+      if let id = entry.listID { date += ", which calls itself \(Terminal.quote(id))" }
+      let index = entry.index.map { "entry \(Terminal.quote($0, columns: 40)) of " } ?? "in "
+      let place = "\(index)\(Terminal.quote(entry.list))"
       text += Terminal.row("  " + Terminal.quote(entry.purpose.name, columns: 40) + ": ", "\(place), \(value)\(date)")
       text += "\n"
     }
@@ -117,12 +120,13 @@ struct BadgeStatusReport {
     value["findings"] = .array(findings.map(FindingRow.json))
     value["status"] = .array(
       verdict.statuses.map { entry in
-        var object: JSONValue = [
-          "purpose": .string(entry.purpose.name), "list": .string(entry.list), "index": .string(entry.index),
-        ]
+        var object: JSONValue = ["purpose": .string(entry.purpose.name), "list": .string(entry.list)]
+        object["index"] = entry.index.map { .string($0) }
         object["value"] = entry.value.map { .number(Double($0)) }
         object["message"] = entry.message.map { .string($0) }
         object["listValidFrom"] = entry.listValidFrom.map { .string($0.description) }
+        object["listRetrieved"] = entry.listRetrieved.map { .string($0.description) }
+        object["listId"] = entry.listID.map { .string($0) }
         return object
       })
     return value

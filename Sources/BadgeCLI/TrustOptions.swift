@@ -68,7 +68,7 @@ struct DocumentOptions: ParsableArguments {
     return texts
   }
 
-  private func forEach(_ body: ([UInt8], ControllerDocument) -> Void) throws(CommandError) {
+  func forEach(_ body: ([UInt8], ControllerDocument) -> Void) throws(CommandError) {
     for path in didDocuments {
       guard BadgeSource.isFolder(path) else {
         try read(path, body)

@@ -22,6 +22,7 @@ struct UnverifiedText {
     case .unknown(let reason): rows.add("not judged", finding(reason))
     case .passed, .skipped: break
     }
+    rows.add("form", form)
     rows.add("title", quoted(badge.title))
     rows.add("issuer", issuer)
     addRecipients(to: &rows)
@@ -34,6 +35,11 @@ struct UnverifiedText {
     addStatus(to: &rows)
     addProofs(to: &rows)
     return "NOT VERIFIED: what \(name) says of itself, which anybody can have written\n" + rows.text
+  }
+
+  /// What the badge was in, where that is not its own file.
+  private var form: String? {
+    badge.form == .json ? nil : ([badge.form.words] + badge.notes.map(\.message)).joined(separator: "; ")
   }
 
   /// The identifier stands before the name, which is only claimed.
@@ -76,7 +82,14 @@ struct UnverifiedText {
   }
 
   private func addProofs(to rows: inout Rows) {
-    if badge.proofs.count == 0 { rows.add("proof", "none: the badge is not signed") }
+    if let token = badge.token {
+      var text = "the token's, \(Terminal.quote(token.algorithm))"
+      if let created = token.created { text += ", created \(created)" }
+      rows.add("proof", text)
+      rows.add("key", quoted(token.keyID))
+    } else if badge.proofs.count == 0 {
+      rows.add("proof", "none: the badge is not signed")
+    }
     for proof in badge.proofs.first {
       var text = quoted(proof.cryptosuite) ?? quoted(proof.type) ?? "no suite"
       if let created = quoted(proof.created) { text += ", created \(created)" }

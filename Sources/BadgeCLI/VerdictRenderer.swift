@@ -38,6 +38,7 @@ struct VerdictRenderer: Sendable {
 /// Standard output of a batch, in input order.
 struct VerdictSink: BatchSink {
   private let renderer: VerdictRenderer
+  private let report: ReportOutput?
   private let shared: Shared
 
   /// What is written to: not copyable, and used by one worker at a time.
@@ -57,8 +58,9 @@ struct VerdictSink: BatchSink {
     }
   }
 
-  init(renderer: VerdictRenderer, printsNothing: Bool) {
+  init(renderer: VerdictRenderer, report: ReportOutput?, printsNothing: Bool) {
     self.renderer = renderer
+    self.report = report
     shared = Shared(
       progress: Progress(counting: "badges", total: nil, printsResults: !printsNothing))
   }
@@ -72,6 +74,7 @@ struct VerdictSink: BatchSink {
       } else {
         try shared.output.write(result.output)
       }
+      try report?.write(result.report)
     } catch {
       shared.failure = error
       return false
@@ -79,7 +82,8 @@ struct VerdictSink: BatchSink {
     shared.counts.add(result.counts)
     shared.progress.advance(to: shared.counts.total)
     // Nobody reads on, so the badges that are left are not judged; the status then is no acceptance.
-    shared.endedEarly = shared.output.isClosed
+    // A report that goes to a file is still read.
+    shared.endedEarly = report?.isClosed ?? shared.output.isClosed
     return !shared.endedEarly
   }
 

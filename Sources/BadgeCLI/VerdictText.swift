@@ -32,7 +32,7 @@ struct VerdictText {
         text += "key \(proof.key.name), signature \(proof.signature.name)\n"
       }
     }
-    return text
+    return text + NestedText(verdict: verdict, paint: paint).lines
   }
 
   private var headline: String {
@@ -43,21 +43,24 @@ struct VerdictText {
   /// `alice.json   expired: Teamwork, awarded to alice@example.org`
   private var summary: String {
     var parts: [String] = []
-    if let credential = verdict.authentic {
+    if let presentation = verdict.presentation {
+      parts.append(VerdictText.presentation(presentation))
+    } else if let credential = verdict.authentic {
       parts += (credential.title.map { [Terminal.quote($0)] } ?? []) + [VerdictText.award(credential)]
       if acceptsAnyIssuer, verdict.vouchedIssuerName == nil { parts.append("by an issuer that nobody vouches for") }
     }
     let facts = parts.joined(separator: ", ")
-    guard let reason = decidingReason else { return Terminal.quote(name) + (facts.isEmpty ? "" : "   " + facts) }
-    let words = reason.code.rawValue.split(separator: "_").joined(separator: " ")
-    return Terminal.quote(name) + "   " + words + (facts.isEmpty ? "" : ": " + facts)
+    guard let reason = verdict.decidingReason else {
+      return Terminal.quote(name) + (facts.isEmpty ? "" : "   " + facts)
+    }
+    return Terminal.quote(name) + "   " + reason.words + (facts.isEmpty ? "" : ": " + facts)
   }
 
-  /// What the outcome comes from: the first thing that is wrong, or else the first that could not be decided.
-  private var decidingReason: Reason? {
-    let failed = verdict.findings.first { if case .failed = $0.result { true } else { false } }
-    let unknown = verdict.findings.first { if case .unknown = $0.result { true } else { false } }
-    return (failed ?? unknown)?.result.reason
+  /// `presentation of 3 badges by did:key:…`
+  private static func presentation(_ report: PresentationReport) -> String {
+    let count = "presentation of \(report.count) \(report.count == 1 ? "badge" : "badges")"
+    guard report.isAuthentic, let holder = report.holder else { return count + " by nobody who proves it" }
+    return count + " by " + Terminal.quote(holder)
   }
 
   /// Who earned it.
@@ -70,8 +73,8 @@ struct VerdictText {
     switch finding.result {
     case .passed(let message):
       switch finding.check {
-      case .key: return "\(Terminal.quote(keyName)), the issuer's"
-      case .issuer: return issuer(message)
+      case .key where verdict.presentation == nil: return "\(Terminal.quote(keyName)), the issuer's"
+      case .issuer where verdict.presentation == nil: return issuer(message)
       case .signature: return signature(message)
       default: return Terminal.quote(message)
       }

@@ -1,3 +1,4 @@
+import Badge
 import Files
 import GRDB
 import Glibc
@@ -11,9 +12,14 @@ struct BadgeFileWriter {
     let number: Int64
     let id: String
     let path: Path
-    let bytes: [UInt8]
+    /// The signed credential.
+    let signed: [UInt8]
+    /// What the credential is baked into when the file is written: a whole group of them is never in memory.
+    let picture: BlankPicture?
     let isReplaced: Bool
     let row: Int
+
+    func contents() throws(RegisterError) -> [UInt8] { try picture.baked(signed) }
   }
 
   /// What this group has to write.
@@ -51,39 +57,54 @@ struct BadgeFileWriter {
     guard request.replacesFile else { throw exists(file) }
   }
 
-  mutating func add(_ badge: RecordedBadge, _ file: Path, _ isReplaced: Bool, _ row: Int) {
+  mutating func add(_ badge: RecordedBadge, _ file: Path, _ request: BadgeRequest, _ row: Int) {
     files.append(
       File(
         number: badge.number, id: badge.badge.record.id, path: badge.badge.record.file ?? file,
-        bytes: badge.badge.bytes, isReplaced: isReplaced, row: row))
+        signed: badge.badge.bytes, picture: request.request.picture, isReplaced: request.replacesFile, row: row))
   }
 
   /// A badge that an earlier run recorded: its file, if that run did not come so far, or somebody took it away.
-  mutating func addMissing(_ badge: RecordedBadge, _ request: BadgeRequest, _ row: Int) throws(RegisterError) {
+  ///
+  /// The same badge may be asked for in another picture than before, or in none: then that is its file from now on, and the
+  /// one of the earlier run is left where it is.
+  mutating func addMissing(
+    _ badge: RecordedBadge, _ request: BadgeRequest, _ row: Int, in database: Database
+  ) throws {
     guard let name = request.file else { return }
     let file: Path
     do { file = try name.absolute() } catch { throw RegisterError(error, name) }
     let record = badge.badge.record
+    let picture = request.request.picture
+    let isAnother = try StoredPicture.digest(of: badge.number, in: database) != picture?.digest
     // A file that was written belongs to its owner, who may have changed it.
-    if record.fileState == .written, record.file == file, try status(file) != nil { return }
-    try add(badge.number, record.id, badge.badge.bytes, file, request.replacesFile, row)
+    if record.fileState == .written, record.file == file, !isAnother, try status(file) != nil { return }
+    try add(
+      File(
+        number: badge.number, id: record.id, path: file, signed: badge.badge.bytes, picture: picture,
+        isReplaced: request.replacesFile, row: row))
+    guard isAnother else { return }
+    try StoredPicture.record(picture, of: badge.number, in: database)
+    try database.cachedStatement(sql: "UPDATE badges SET file = ?, file_state = 'pending' WHERE number = ?")
+      .execute(arguments: [Blob(file.bytes), badge.number])
   }
 
   /// The file of a badge that was recorded at some time.
-  mutating func restore(_ number: Int64, _ id: String, _ bytes: [UInt8], _ file: Path) throws(RegisterError) {
+  mutating func restore(
+    _ number: Int64, _ id: String, _ signed: [UInt8], _ file: Path, _ picture: BlankPicture? = nil
+  ) throws(RegisterError) {
     begin()
-    try add(number, id, bytes, file, false, 0)
+    try add(File(number: number, id: id, path: file, signed: signed, picture: picture, isReplaced: false, row: 0))
   }
 
-  private mutating func add(
-    _ number: Int64, _ id: String, _ bytes: [UInt8], _ file: Path, _ isReplaced: Bool, _ row: Int
-  ) throws(RegisterError) {
-    if try status(file) != nil, !isReplaced {
-      guard try contents(of: file, bytes.count) == bytes else { throw exists(file) }
-      unmarked[number] = file
-      written[number] = file
+  private mutating func add(_ file: File) throws(RegisterError) {
+    if try status(file.path) != nil, !file.isReplaced {
+      let wanted = try file.contents()
+      guard try contents(of: file.path, wanted.count) == wanted else { throw exists(file.path) }
+      unmarked[file.number] = file.path
+      written[file.number] = file.path
     } else {
-      files.append(File(number: number, id: id, path: file, bytes: bytes, isReplaced: isReplaced, row: row))
+      files.append(file)
     }
   }
 
@@ -104,15 +125,20 @@ struct BadgeFileWriter {
       do throws(SystemError) {
         guard let (folderPath, name) = file.path.split else { throw SystemError(EISDIR) }
         let box = try folder(folderPath)
-        let temporary = try box.folder.stage(file.bytes.span, for: name)
+        let contents: [UInt8]
+        do { contents = try file.contents() } catch {
+          failure = unwritable(file, error.message)
+          break
+        }
+        let temporary = try box.folder.stage(contents.span, for: name)
         staged.append((file, box, temporary))
       } catch {
-        failure = unwritable(file, error)
+        failure = unwritable(file, error.reason)
         break
       }
     }
     if let (place, error) = OutputFolder.synchronize(staged.map(\.staged)) {
-      failure = unwritable(staged[place].file, error)
+      failure = unwritable(staged[place].file, error.reason)
       for left in staged[place...] { left.box.folder.discard(left.staged) }
       staged.removeSubrange(place...)
     }
@@ -122,7 +148,7 @@ struct BadgeFileWriter {
         try entry.box.folder.name(entry.staged, replacing: entry.file.isReplaced)
       } catch {
         guard error.number == EEXIST, isThere(entry.file) else {
-          failure = unwritable(entry.file, error)
+          failure = unwritable(entry.file, error.reason)
           for left in staged[place...] { left.box.folder.discard(left.staged) }
           break
         }
@@ -132,7 +158,7 @@ struct BadgeFileWriter {
     }
     var synchronized: Set<ObjectIdentifier> = []
     for (file, box) in named where synchronized.insert(ObjectIdentifier(box)).inserted {
-      do { try box.folder.synchronize() } catch { throw unwritable(file, error) }
+      do { try box.folder.synchronize() } catch { throw unwritable(file, error.reason) }
     }
     for (file, _) in named {
       written[file.number] = file.path
@@ -142,11 +168,13 @@ struct BadgeFileWriter {
   }
 
   private mutating func writeOne(_ file: File) throws(RegisterError) {
+    let contents: [UInt8]
+    do { contents = try file.contents() } catch { throw unwritable(file, error.message) }
     do throws(SystemError) {
       guard let (folderPath, name) = file.path.split else { throw SystemError(EISDIR) }
-      try folder(folderPath).folder.write(file.bytes.span, to: name, replacing: file.isReplaced)
+      try folder(folderPath).folder.write(contents.span, to: name, replacing: file.isReplaced)
     } catch {
-      guard error.number == EEXIST, isThere(file) else { throw unwritable(file, error) }
+      guard error.number == EEXIST, isThere(file) else { throw unwritable(file, error.reason) }
     }
     written[file.number] = file.path
     unmarked[file.number] = file.path
@@ -154,7 +182,8 @@ struct BadgeFileWriter {
 
   /// Whether somebody else has written the very file meanwhile: who mends may come across a run that goes on.
   private mutating func isThere(_ file: File) -> Bool {
-    (try? contents(of: file.path, file.bytes.count)) == file.bytes
+    guard let wanted = try? file.contents() else { return false }
+    return (try? contents(of: file.path, wanted.count)) == wanted
   }
 
   // MARK: recording
@@ -217,10 +246,10 @@ struct BadgeFileWriter {
       .fileExists, "\(file.text) exists already", remedy: "choose another name, or replace it with --force")
   }
 
-  private func unwritable(_ file: File, _ error: SystemError) -> RegisterError {
+  private func unwritable(_ file: File, _ reason: String) -> RegisterError {
     RegisterError(
       .fileUnwritable,
-      "the badge \(file.id) is recorded, and its file \(file.path.text) cannot be written: \(error.reason)",
+      "the badge \(file.id) is recorded, and its file \(file.path.text) cannot be written: \(reason)",
       remedy: "mend the cause and run badge doctor --mend, or write it elsewhere with badge export", row: file.row)
   }
 }

@@ -273,9 +273,11 @@ private struct Doctor {
 extension Register {
   /// Writes the file of a badge that was recorded, unless it is there already, and records that.
   fileprivate func writePending(_ number: Int64, _ id: String, _ file: Path) throws(RegisterError) {
-    let bytes = try connection.read { try Self.signedBytes(number, in: $0, path) }
+    let (bytes, picture) = try connection.read { database in
+      (try Self.signedBytes(number, in: database, path), try StoredPicture.of(number, in: database, self))
+    }
     var writer = BadgeFileWriter(self)
-    try writer.restore(number, id, bytes, file)
+    try writer.restore(number, id, bytes, file, picture)
     try writer.write()
     try writer.mark()
   }

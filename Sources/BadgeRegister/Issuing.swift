@@ -127,6 +127,7 @@ private struct PlannedBadge: Sendable {
   var index: Int
   var credential: JSONValue
   var request: CredentialIssuer.Request
+  var form: BadgeRequest.SignedForm
 }
 
 extension Register {
@@ -150,7 +151,7 @@ extension Register {
           if let rowKey = request.rowKey {
             if let earlier = try find(rowKey, database) {
               recorded[row] = earlier
-              try files.addMissing(earlier, request, row)
+              try files.addMissing(earlier, request, row, in: database)
               continue
             }
             guard firstRows.updateValue(row, forKey: rowKey) == nil else {
@@ -169,7 +170,7 @@ extension Register {
           let request = requests[badge.row]
           let new = try insert(badge, try bytes.get(), request, by: actor, database)
           recorded[badge.row] = new
-          if let file = request.file { files.add(new, file, request.replacesFile, badge.row) }
+          if let file = request.file { files.add(new, file, request, badge.row) }
         } catch let error as RegisterError {
           throw error.at(badge.row)
         } catch let error as IssueError {
@@ -205,7 +206,8 @@ extension Register {
       StatusListEntry(
         purpose: purpose.purpose, statusListCredential: settings.listURL(list, purpose), statusListIndex: index)
     }
-    return PlannedBadge(row: row, list: list, index: index, credential: credential, request: complete)
+    return PlannedBadge(
+      row: row, list: list, index: index, credential: credential, request: complete, form: request.form)
   }
 
   /// Signs and verifies on all cores: of what a badge costs that is nearly everything.
@@ -229,7 +231,12 @@ extension Register {
 
   private func sign(_ badge: PlannedBadge, with key: borrowing PrivateKey) -> Result<[UInt8], IssueError> {
     do {
-      return .success(try badgeIssuer.issue(badge.credential, badge.request, with: key))
+      switch badge.form {
+      case .json: return .success(try badgeIssuer.issue(badge.credential, badge.request, with: key))
+      case .token(nil): return .success(try badgeIssuer.issueToken(badge.credential, badge.request, with: key))
+      case .token(let signer?):
+        return .success(try badgeIssuer.issueToken(badge.credential, badge.request, by: signer))
+      }
     } catch {
       return .failure(error)
     }
@@ -260,6 +267,7 @@ extension Register {
     try database.cachedStatement(sql: "INSERT INTO signed (badge, bytes) VALUES (?, ?)")
       .execute(arguments: [number, Blob(bytes)])
     try StatusEvent.insert(.issued, number, at: record.issuedAt, actor, nil, database)
+    if let picture = request.request.picture { try StoredPicture.record(picture, of: number, in: database) }
     if let rowKey = request.rowKey {
       try database.cachedStatement(sql: "INSERT INTO row_keys (key, badge) VALUES (?, ?)")
         .execute(arguments: [Blob(rowKey), number])
@@ -301,6 +309,7 @@ extension RegisterError {
       case .keyNotTheIssuers: "leave the issuer's 'id' out of the template, or make it that of the register"
       case .contextUnknown: "give the context to the register when it is opened"
       case .signingFailed, .verificationFailed: nil
+      case .notBaked: "take another picture"
       }
     self.init(.badgeInvalid, error.message, remedy: remedy, pointer: error.pointer)
   }

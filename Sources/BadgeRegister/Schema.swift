@@ -7,6 +7,7 @@ import GRDB
 /// lists ──< publications        what is given out of a list's number; what is published of each purpose
 ///   └────< adopted_bits         bits of badges that this register does not know
 /// badges ─┬ signed              the credential as it was issued
+///         ├─ badge_pictures >── pictures   what the badge's file is, where it is a picture
 ///         ├─< events            who, when, why
 ///         └─< row_keys          what a repeated run of a roster knows its rows by
 /// ```
@@ -17,7 +18,7 @@ enum Schema {
   /// `application_id` in the header of the file: "BDGR".
   static let applicationID = 0x4244_4752
   /// `user_version`: how many migrations there are.
-  static let version = 1
+  static let version = 2
 
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
@@ -26,22 +27,32 @@ enum Schema {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: "PRAGMA user_version = 1")
     }
+    migrator.registerMigration("2") { database in
+      for statement in version2 { try database.execute(sql: statement) }
+      try database.execute(sql: "PRAGMA user_version = 2")
+    }
     return migrator
   }
 
-  /// Whether the tables, indexes and triggers are those of this version, and there are no others: what is not ours runs
-  /// when our statements do.
+  /// Whether the tables, indexes and triggers are those of the register's version, and there are no others: what is not
+  /// ours runs when our statements do. Who only reads may have one of an older version.
   static func isSound(in database: Database) throws -> Bool {
     // GRDB notes in a table of its own which migrations ran.
     let statements = try String.fetchAll(
       database,
       sql: "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND (type <> 'table' OR name <> 'grdb_migrations')")
-    return statements.sorted() == version1.sorted()
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    return statements.sorted() == (version < 2 ? version1 : version1 + version2).sorted()
   }
+
+  /// Whether the register has the tables of ``version2``.
+  static func hasPictures(_ database: Database) throws -> Bool { try database.tableExists("badge_pictures") }
 
   /// How many rows each table has.
   static func counts(_ database: Database) throws -> [Int] {
-    try tables.map { try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? 0 }
+    try tables.filter { try database.tableExists($0) }.map {
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM \($0)") ?? 0
+    }
   }
 
   /// Whether the whole database can be read, and its indexes agree with its tables.
@@ -51,7 +62,7 @@ enum Schema {
 
   private static let tables = [
     "settings", "controller_documents", "lists", "publications", "adopted_bits", "badges", "signed", "events",
-    "row_keys",
+    "row_keys", "pictures", "badge_pictures",
   ]
 
   private static let version1 = [
@@ -188,6 +199,26 @@ enum Schema {
     CREATE TRIGGER editions_grow BEFORE UPDATE OF edition, published_edition ON publications
     WHEN new.edition < old.edition OR new.published_edition < old.published_edition
     BEGIN SELECT raise(ABORT, 'editions only grow'); END
+    """,
+  ]
+
+  private static let version2 = [
+    """
+    CREATE TABLE pictures (
+      number INTEGER PRIMARY KEY,
+      digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
+      bytes BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE badge_pictures (
+      badge INTEGER PRIMARY KEY REFERENCES badges,
+      picture INTEGER NOT NULL REFERENCES pictures
+    ) STRICT
+    """,
+    """
+    CREATE TRIGGER pictures_are_final BEFORE UPDATE ON pictures
+    BEGIN SELECT raise(ABORT, 'pictures never change'); END
     """,
   ]
 }

@@ -29,6 +29,9 @@ public struct OutputFolder: ~Copyable, Sendable {
       self.file = file
     }
 
+    /// Appends bytes to a file that was staged empty.
+    public func append(_ bytes: Span<UInt8>) throws(SystemError) { try file.write(bytes) }
+
     fileprivate func synchronize() throws(SystemError) { try file.synchronize() }
   }
 
@@ -74,12 +77,13 @@ public struct OutputFolder: ~Copyable, Sendable {
     guard unsafe name.withCString({ unsafe fchmodat(number, $0, mode, 0) }) == 0 else { throw .last }
   }
 
-  /// Makes an empty temporary file for a writer who needs its path (a database), and holds its lock.
+  /// Makes an empty temporary file for a writer who needs its path (a database) or has its bytes one after the other,
+  /// and holds its lock.
   ///
   /// - Returns: what ``name(_:replacing:)`` and ``discard(_:)`` take.
-  public func stageEmpty(for name: Path) throws(SystemError) -> Staged {
+  public func stageEmpty(for name: Path, access: Access = .ownerOnly) throws(SystemError) -> Staged {
     let empty: [UInt8] = []
-    return try stage(empty.span, for: name, access: .ownerOnly)
+    return try stage(empty.span, for: name, access: access)
   }
 
   /// Waits until no other process holds the lock of this folder, and holds it as long as this value lives.

@@ -13,6 +13,9 @@ enum OpenSSL {
     return false
   }
 
+  /// Whether this thread's error queue has an entry, which it never has between two calls of this room.
+  static var hasPendingError: Bool { ERR_peek_last_error() != 0 }
+
   /// Throws ``KeyError/Code/opensslFailed`` with OpenSSL's own reason unless `result` is 1.
   static func require(_ result: CInt, _ place: @autoclosure () -> String) throws(KeyError) {
     if result == 1 { return }

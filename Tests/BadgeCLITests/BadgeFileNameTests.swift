@@ -24,4 +24,30 @@ import Testing
     let recipient = RecipientIdentity(type: "emailAddress", value: String(repeating: "a", count: 5000))
     #expect(BadgeFileName.path(for: recipient).bytes.count == 105)
   }
+
+  @Test("The ending is that of the form, and a name that promises another one is wrong usage")
+  func forms() throws {
+    let alice = try #require(RecipientIdentity("email:alice@example.org"))
+    for form in BadgeForm.allCases {
+      #expect(BadgeFileName.path(for: alice, in: form) == Path("alice.\(form.rawValue)"))
+      #expect(BadgeFileName.path(forID: "urn:uuid:12-34", in: form) == Path("12-34.\(form.rawValue)"))
+      for name in BadgeForm.allCases {
+        let code = code { () throws(CommandError) in try form.check(Path("x.\(name.rawValue.uppercased())")) }
+        #expect(code == (name == form ? nil : .usage))
+      }
+      for name in ["x", "x.txt", "-", "png", "x.png.bak"] {
+        #expect(code { () throws(CommandError) in try form.check(Path(name)) } == nil)
+      }
+    }
+  }
+
+  @Test(
+    "A picture is named after the badge that goes into it, in this folder",
+    arguments: [
+      ("alice.json", "alice.png"), ("a/b.c/alice.b.jwt", "alice.b.png"), ("alice", "alice.png"), ("-", "badge.png"),
+      (".json", "badge.png"), ("a/", "badge.png"), ("..", "badge.png"),
+    ])
+  func baked(_ badge: String, _ expected: String) {
+    #expect(BadgeFileName.path(for: Path(badge), in: .png) == Path(expected))
+  }
 }

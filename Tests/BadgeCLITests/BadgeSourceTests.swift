@@ -29,6 +29,7 @@ import Testing
     "Names of badges in a folder",
     arguments: [
       ("a.json", true, false), ("a.JSON", true, false), ("a.jsonld", true, false), ("a.jwt", true, false),
+      ("a.png", true, false), ("a.SVG", true, false), ("a.jpg", false, false),
       ("a.jsonl", true, true), ("a.NDJSON", true, true), (".json", false, false), ("json", false, false),
       ("a.json.bak", false, false), ("a.pem", false, false), ("", false, false), ("a.b.json", true, false),
     ])

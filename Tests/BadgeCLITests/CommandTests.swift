@@ -50,8 +50,8 @@ import Testing
     let result = try Tool.badge("nonsense")
     #expect(
       result.errors.contains(
-        "init, keygen, key, issue, verify, check, inspect, revoke, suspend, unsuspend, status, list, show, export, backup, "
-          + "doctor, trust, canonicalize"))
+        "init, keygen, key, issue, bake, extract, verify, check, inspect, revoke, suspend, unsuspend, status, list, show, "
+          + "export, backup, doctor, trust, canonicalize"))
     let nested = try Tool.badge("trust", "nonsense")
     #expect(nested.status == 2)
     #expect(nested.errors.contains("add, remove, add-context, remove-context, show"))

@@ -53,6 +53,34 @@ import Testing
   }
 
   @Test(
+    "Keys of other kinds are made encrypted and plain, and shown",
+    arguments: [("p256", "P-256, for ES256", "did:key:zDn"), ("rsa", "RSA 3072, for RS256", "did:jwk:ey")])
+  func kinds(_ type: String, _ kind: String, _ did: String) throws {
+    #expect(try keygen("-o k --type \(type) --passphrase-file pass").status == 0)
+    #expect(try folder.text("k").hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"))
+    #expect(try folder.mode("k") == 0o600)
+    let read = try Tool.shell("\"$BADGE\" key k --passphrase-file pass", in: folder.url)
+    #expect(read.text.contains("type        \(kind)\n") && read.text.contains("did         \(did)"))
+    #expect(read.text.contains("multikey") == (type == "p256"))
+    let jwk = "\"$BADGE\" key convert k --private --plain --to jwk -o j --passphrase-file pass && \"$BADGE\" key j"
+    let again = try Tool.shell(jwk, in: folder.url)
+    #expect(again.text.split(separator: "\n").dropFirst() == read.text.split(separator: "\n").dropFirst())
+    let json = try Tool.shell("\"$BADGE\" key show j --format json", in: folder.url)
+    #expect(json.text.contains("\"publicKeyMultibase\"") == (type == "p256"))
+  }
+
+  @Test("An RSA key has no Multikey")
+  func noMultikey() throws {
+    #expect(try keygen("-o k --type rsa --format multikey --plain").status == 2)
+    #expect(try keygen("-o k --type rsa --plain").status == 0)
+    for options in ["--to multikey", "--to multikey --private --plain -o m"] {
+      let result = try Tool.shell("\"$BADGE\" key convert k \(options)", in: folder.url)
+      #expect(result.status == 2 && result.errors.contains("Multikey"))
+    }
+    #expect(try folder.entries == ["k", "pass"])
+  }
+
+  @Test(
     "A key is never plain by accident, and never on standard output",
     arguments: [
       "-o k --format jwk", "-o k --format multikey", "-o - --plain", "--plain", "-o k --plain --passphrase-file pass",

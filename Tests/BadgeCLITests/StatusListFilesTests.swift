@@ -15,7 +15,7 @@ import Testing
 
   private func find(_ paths: String..., url: String = StatusSample.url) throws -> String {
     switch try StatusListFiles(paths.map { folder.path($0) }).find(Array(url.utf8)) {
-    case .found(let bytes): String(decoding: bytes, as: UTF8.self)
+    case .found(let bytes), .retrieved(let bytes, _): String(decoding: bytes, as: UTF8.self)
     case .snapshots: "snapshots"
     case .missing: "missing"
     case .ambiguous: "ambiguous"

@@ -162,7 +162,7 @@ import Testing
     let text = "\(good)\n\n  \t\n\(bad)\r\n\r\n{\n\"eyJhbGciOiJFZERTQSJ9.e30.c2ln\"\n\(good)"
     try folder.file("class.jsonl", Data(text.utf8))
     let expected = [
-      "class.jsonl:1 accepted", "class.jsonl:4 rejected", "class.jsonl:6 rejected", "class.jsonl:7 undetermined",
+      "class.jsonl:1 accepted", "class.jsonl:4 rejected", "class.jsonl:6 rejected", "class.jsonl:7 rejected",
       "class.jsonl:8 accepted",
     ]
     let result = try verify("--format jsonl --any-issuer class.jsonl")

@@ -123,7 +123,7 @@ import Testing
 
   @Test("A newer version's register is not touched")
   func newer() throws {
-    try office.execute("PRAGMA user_version = 2")
+    try office.execute("PRAGMA user_version = 3")
     #expect(try opening() == .newer)
   }
 

@@ -17,6 +17,8 @@ import Testing
         + "VALUES ('urn:x', 1, \(record.index), 0, 'none', zeroblob(32))",
       "DELETE FROM badges", "DELETE FROM signed", "UPDATE signed SET bytes = x''", "DELETE FROM events",
       "UPDATE events SET actor = 'nobody'", "UPDATE publications SET edition = -1",
+      "INSERT INTO badge_pictures VALUES (1, 1)",
+      "INSERT INTO pictures VALUES (1, zeroblob(32), x''), (2, zeroblob(32), x'')",
     ] {
       #expect(throws: DatabaseError.self) { try office.execute(statement) }
     }
@@ -36,6 +38,22 @@ import Testing
     ] {
       #expect(throws: DatabaseError.self) { try office.execute(statement) }
     }
+  }
+
+  @Test("A register of the version before pictures is brought up to date when it is opened to write, and read as it is")
+  func older() throws {
+    try office.issue("a")
+    try office.execute(
+      """
+      DROP TABLE badge_pictures; DROP TABLE pictures; PRAGMA user_version = 1;
+      DELETE FROM grdb_migrations WHERE identifier = '2'
+      """)
+    let reader = try office.open(.readOnly)
+    #expect(try reader.connection.read { try !Schema.hasPictures($0) })
+    #expect(try reader.fileBytes(of: Sample.id("a")) == reader.signedBytes(of: Sample.id("a")))
+    let writer = try office.open()
+    #expect(try writer.connection.read { try Schema.hasPictures($0) && Schema.isSound(in: $0) })
+    #expect(try writer.connection.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } == Schema.version)
   }
 
   @Test("A register as it is made has the tables of its version")

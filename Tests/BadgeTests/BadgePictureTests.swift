@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Foundation
 import Testing
 
 @testable import Badge
@@ -63,31 +64,13 @@ struct BadgePictureTests {
     }
   }
 
-  /// Names and descriptions of anything that I-JSON allows, with what XML and JSON treat in a way of their own.
   @Test func `Ten thousand random credentials come back as they were, out of PNG and SVG`() throws {
     var random = SplitMix(seed: 0xBADE)
-    let pieces = [
-      "]]>", "]]", "]", ">", "<![CDATA[", "&amp;", "&", "<", "\"", "'", "\\", "\r", "\n", "\r\n", "\t", "\u{0}",
-      "\u{1B}",
-      "</openbadges:credential>", "-->", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{FFFD}", "\u{202E}", "e\u{301}", " ",
-    ]
-    func text() -> String {
-      var text = String.UnicodeScalarView()
-      for _ in 0..<Int.random(in: 0...24, using: &random) {
-        if Bool.random(using: &random) {
-          text.append(contentsOf: pieces.randomElement(using: &random)?.unicodeScalars ?? "".unicodeScalars)
-        } else {
-          let plane: UInt32 = Bool.random(using: &random) ? 0x2FFF : 0x10FFFF
-          let scalar = Unicode.Scalar(UInt32.random(in: 0...plane, using: &random))
-          if let scalar, !scalar.properties.isNoncharacterCodePoint { text.append(scalar) }
-        }
-      }
-      return String(text)
-    }
     var failures: [String] = []
     for _ in 0..<10_000 {
       let credential: JSONValue = [
-        "name": .string(text()), "description": .string(text()), "achievement": [.string(text())],
+        "name": .string(PictureSample.text(&random)), "description": .string(PictureSample.text(&random)),
+        "achievement": [.string(PictureSample.text(&random))],
       ]
       let bytes = credential.serialized()
       for picture in [PNGSample.plain, svg] {
@@ -97,6 +80,77 @@ struct BadgePictureTests {
       }
     }
     #expect(failures.isEmpty)
+  }
+
+  /// Threat row I8. Ten thousand with BADGE_TEST_LONG.
+  @Test func `Badges with random names are verified in PNG, in SVG and in the picture that is drawn for them`() throws {
+    var random = SplitMix(seed: 0xBAD6E)
+    let count = ProcessInfo.processInfo.environment["BADGE_TEST_LONG"] == nil ? 300 : 10_000
+    let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow))
+    var scratch = VerifierScratch()
+    let (png, svg) = (try BlankPicture(PNGSample.plain), try BlankPicture(svg))
+    var failures: [String] = []
+    for number in 0..<count {
+      // The data models ask for names, and Open Badges for some text in them.
+      let name = "N" + PictureSample.text(&random)
+      var badge = try Sample.badge()
+      badge["name"] = .string(name)
+      var subject = badge["credentialSubject"] ?? [:]
+      var achievement = subject["achievement"] ?? [:]
+      achievement["name"] = .string(name)
+      achievement["description"] = .string("D" + PictureSample.text(&random))
+      subject["achievement"] = achievement
+      badge["credentialSubject"] = subject
+      let signed = try Sample.sign(badge, number % 10 == 0 ? .eddsaRDFC2022 : .eddsaJCS2022).serialized()
+      let drawn = try BlankPicture(DefaultPicture.svg(achievement: name, issuer: name))
+      for blank in [png, svg, drawn] {
+        let baked = try blank.baking(signed)
+        let verdict = verifier.verify(baked, at: .noon, using: &scratch)
+        if verdict.outcome != .accepted || verdict.authentic?.document.bytes != signed
+          || verdict.authentic?.title != name
+        {
+          failures.append(String(decoding: signed, as: UTF8.self))
+        }
+      }
+    }
+    #expect(failures.isEmpty)
+  }
+
+  /// Threat row I1.
+  @Test func `Of a good and a tampered badge in one picture neither is accepted, in either order`() throws {
+    let good = String(decoding: try Sample.signedBadge().serialized(), as: UTF8.self)
+    let bad = good.replacing("Teamwork", with: "Teamwerk")
+    let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow))
+    for pair in [[good, bad], [bad, good], [good, good]] {
+      let png = PNGSample.picture(afterHeader: [PNGSample.iTXt(pair[0])], beforeEnd: [PNGSample.iTXt(pair[1])])
+      let svg = SVGSample.picture(SVGSample.element(pair[0]), after: "<g/>" + SVGSample.element(pair[1]))
+      for picture in [png, Array(svg.utf8)] {
+        let verdict = verifier.verify(picture, at: .noon)
+        #expect(verdict.outcome == .rejected)
+        #expect(verdict.authentic == nil)
+        #expect(verdict.findings[0].result.reason?.code == .badgeRepeated)
+      }
+    }
+    // What is behind the end of a picture, or only looks like a badge, is none.
+    for picture in [
+      PNGSample.picture(afterHeader: [PNGSample.iTXt(bad)]) + PNGSample.iTXt(good),
+      Array(SVGSample.picture("<!--\(SVGSample.element(good))-->" + SVGSample.element(bad)).utf8),
+      Array(SVGSample.picture("<text>" + good.replacing("&", with: "&amp;") + "</text>" + SVGSample.element(bad)).utf8),
+    ] {
+      #expect(verifier.verify(picture, at: .noon).outcome == .rejected)
+    }
+  }
+
+  /// Threat row I7: what is baked is the badge's business, and what the picture does that of whoever shows it.
+  @Test func `Scripts and other bytes of a picture stay as they are, and have no part in the verdict`() throws {
+    let signed = try Sample.signedBadge().serialized()
+    let script = "<script>alert(1)</script><a href=\"javascript:alert(1)\"/><foreignObject><p/></foreignObject>"
+    let picture = "<svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\">\(script)</svg>"
+    let baked = String(decoding: try BadgePicture.bake(signed, into: Array(picture.utf8)), as: UTF8.self)
+    #expect(baked.hasSuffix("</openbadges:credential>\(script)</svg>"))
+    let verdict = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow)).verify(Array(baked.utf8), at: .noon)
+    #expect(verdict.outcome == .accepted)
+    #expect(verdict.authentic?.document.bytes == signed)
   }
 
   @Test func `A signed badge is still good when it comes out of a picture`() throws {

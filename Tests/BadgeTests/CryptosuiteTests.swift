@@ -47,5 +47,6 @@ struct CryptosuiteTests {
     for name in ["verificationMethod", "proofPurpose", "proofValue"] { proof[name] = "…" }
     let document = try JSONDocument(proof)
     #expect(try DataIntegrityProof(document.root, in: document).suiteName(in: document) == "eddsa-2022")
+    #expect(try suite(["type": "DataIntegrityProof", "cryptosuite": "ecdsa-2019"]) == .ecdsaRDFC2019)
   }
 }

@@ -12,7 +12,7 @@ struct EdDSARDFC2022Tests {
   /// A badge with something at each level, under the contexts that all suites need.
   private static func badge() throws -> JSONValue {
     var badge = try Sample.badge()
-    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.allCases)
+    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.made)
     badge[at: "/credentialSubject/identifier"] = [
       ["type": "IdentityObject", "hashed": false, "identityHash": "a@example.org", "identityType": "emailAddress"]
     ]
@@ -334,7 +334,7 @@ struct EdDSARDFC2022Tests {
   @Test func `In a set of all suites each covers the badge without proofs`() throws {
     var badge = try Self.badge()
     badge["credentialStatus"] = nil
-    for suite in Cryptosuite.allCases { badge = try Sample.sign(badge, suite) }
+    for suite in Cryptosuite.made { badge = try Sample.sign(badge, suite) }
     let verdict = badge.verdict()
     #expect(verdict.outcome == .accepted)
     #expect(verdict.proofs.map(\.signature.isPassed) == [true, true, true])
@@ -348,7 +348,7 @@ struct EdDSARDFC2022Tests {
     }
   }
 
-  @Test(arguments: Cryptosuite.allCases, Cryptosuite.allCases)
+  @Test(arguments: Cryptosuite.made, Cryptosuite.made)
   func `A proof of one suite is chained to one of another`(_ first: Cryptosuite, _ second: Cryptosuite) throws {
     var badge = try Self.badge()
     badge["credentialStatus"] = nil
@@ -465,7 +465,7 @@ struct EdDSARDFC2022Tests {
 
   @Test func `A badge has the same report under each suite, but for the suite`() throws {
     var reports: [String] = []
-    for suite in Cryptosuite.allCases {
+    for suite in Cryptosuite.made {
       var badge = try Self.badge()
       badge["credentialStatus"] = nil
       let verdict = try Sample.sign(badge, suite).verdict()

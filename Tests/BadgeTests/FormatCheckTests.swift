@@ -47,10 +47,10 @@ struct FormatCheckTests {
     "eyJhbGciOiJFZERTQSJ9.e30.AAAA", " eyJhbGciOiJFZERTQSJ9.e30.AAAA\r\n", "eyJhbGciOiJub25lIn0.e30.",
     "\"eyJhbGciOiJFZERTQSJ9.e30.AAAA\"",
   ])
-  func `A token is undetermined, since that form is not read yet`(_ text: String) {
+  func `A token is read, alone or as a JSON string`(_ text: String) {
     let verdict = verdict(text)
-    #expect(verdict.outcome == .undetermined)
-    #expect(verdict[.format].reason?.code == .jwtNotSupported)
+    #expect(verdict[.format] == .passed("JSON Web Token"))
+    #expect(verdict[.model].reason?.code == .notACredential)
   }
 
   @Test(arguments: [
@@ -61,17 +61,61 @@ struct FormatCheckTests {
     #expect(verdict(text).outcome == .rejected)
   }
 
-  @Test func `A picture is undetermined, since badges in pictures are not read yet`() {
-    let verdict = verdict([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0])
-    #expect(verdict.outcome == .undetermined)
-    #expect(verdict[.format].reason?.code == .imageNotSupported)
+  @Test func `A badge in a picture gets the verdict of the badge alone, but for the format`() throws {
+    let badges = [
+      try Sample.signedBadge(), try Sample.badge(), try Sample.sign(Sample.badge(), .eddsaRDFC2022), ["a": 1],
+    ]
+    for badge in badges {
+      let json = badge.serialized(.pretty)
+      let alone = verdict(json)
+      for (name, picture) in [("PNG", PNGSample.plain), ("SVG", Array(SVGSample.plain.utf8))] {
+        let baked = try BadgePicture.bake(json, into: picture)
+        let verdict = verdict(baked)
+        #expect(verdict.outcome == alone.outcome)
+        #expect(verdict[.format] == .passed("\(name) picture with JSON"))
+        #expect(Array(verdict.findings.dropFirst()) == Array(alone.findings.dropFirst()))
+        #expect(verdict.authentic?.document.bytes == alone.authentic?.document.bytes)
+        #expect(verdict.proofs.map(\.cryptosuite) == alone.proofs.map(\.cryptosuite))
+      }
+    }
   }
 
-  @Test(arguments: ["<svg/>", " \n<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "<?xml version=\"1.0\"?><svg/>"])
-  func `An SVG picture is undetermined, since badges in pictures are not read yet`(_ text: String) {
-    let verdict = verdict(text)
-    #expect(verdict.outcome == .undetermined)
-    #expect(verdict[.format].reason?.code == .imageNotSupported)
+  @Test func `What is odd about a picture stands in the format finding`() throws {
+    let json = String(decoding: try Sample.signedBadge().serialized(), as: UTF8.self)
+    let picture = PNGSample.picture(afterHeader: [PNGSample.tEXt(json)]) + [0]
+    let verdict = verdict(picture)
+    #expect(verdict.outcome == .accepted)
+    #expect(
+      verdict[.format]
+        == .passed(
+          "PNG picture with JSON; the credential is in a tEXt chunk in place of iTXt; bytes follow the end of the "
+            + "picture, which were not read"))
+  }
+
+  @Test(
+    arguments: [
+      (Array("<svg/>".utf8), .badgeMissing, .rejected), (Array("<svg".utf8), .svgInvalid, .rejected),
+      (PNGSample.plain, .badgeMissing, .rejected), (Array(PNGSample.plain.dropLast(8)), .pngTruncated, .rejected),
+      (PNGSample.picture(afterHeader: [PNGSample.iTXt("{}"), PNGSample.iTXt("{}")]), .badgeRepeated, .rejected),
+      (PNGSample.picture(afterHeader: [PNGSample.tEXt("x", keyword: "openbadges")]), .olderOpenBadge, .undetermined),
+    ] as [([UInt8], Reason.Code, Verdict.Outcome)])
+  func `A picture without a badge that can be taken out has a finding of its own`(
+    _ picture: [UInt8], _ code: Reason.Code, _ outcome: Verdict.Outcome
+  ) {
+    let verdict = verdict(picture)
+    #expect(verdict.outcome == outcome)
+    #expect(verdict[.format].reason?.code == code)
+    #expect(verdict[.model].reason?.code == .earlierCheckFailed)
+  }
+
+  @Test func `Every way in which no badge comes out of a picture has a reason of its name`() {
+    // These are about baking, or what is no picture at all.
+    let others: Set<BakingError.Code> = [
+      .pictureNotSupported, .credentialInvalid, .pictureAlreadyBaked, .readBackFailed,
+    ]
+    for code in BakingError.Code.allCases where !others.contains(code) {
+      #expect(Reason(BakingError(code, "")).code.rawValue == code.rawValue)
+    }
   }
 
   @Test(arguments: ["<", "<html>", "< svg/>", "<!-- <svg/> -->", "\"<svg/>\"", "x<svg/>", "{}<svg/>"])

@@ -11,7 +11,6 @@ struct OtherCredentialTests {
   }
 
   @Test(arguments: [
-    ("ClrCredential", "Comprehensive Learner Record"), ("EndorsementCredential", "endorsement"),
     ("BitstringStatusListCredential", "status list"), ("StatusList2021Credential", "status list"),
     ("UniversityDegreeCredential", "not an Open Badge"), ("clrCredential", "not an Open Badge"),
   ])
@@ -26,6 +25,28 @@ struct OtherCredentialTests {
       #expect(verdict[.signature].isPassed)
       #expect(verdict[.dates].isPassed)
     }
+  }
+
+  @Test func `A good endorsement and a good record are named, their signatures told, and they are not accepted`() throws
+  {
+    for (value, words) in [
+      (CredentialRulesTests.endorsement, "endorsement"), (CredentialRulesTests.record, "Comprehensive Learner Record"),
+    ] {
+      var value = value
+      value[at: "/issuer/id"] = .string(try Sample.did())
+      let verdict = try Sample.sign(value).verdict()
+      #expect(verdict.outcome == .undetermined)
+      #expect(verdict[.model].reason?.code == .credentialTypeNotSupported)
+      #expect(verdict[.model].reason?.message.contains(words) ?? false)
+      #expect(verdict[.signature].isPassed)
+    }
+  }
+
+  @Test(arguments: ["ClrCredential", "EndorsementCredential"])
+  func `One that breaks a rule of its class is rejected`(_ type: String) throws {
+    var credential = try Sample.badge()
+    credential["type"] = ["VerifiableCredential", .string(type)]
+    #expect(try CredentialModelTests.reason(credential)?.pointer == "/credentialSubject/type")
   }
 
   @Test func `A type beside that of a badge makes no other credential of it`() throws {

@@ -71,6 +71,26 @@ enum PictureSample {
   static let json = "{\"name\":\"Zoë\"}"
   static let token = "eyJhbGciOiJFZERTQSJ9.e30.AAAA"
 
+  private static let pieces = [
+    "]]>", "]]", "]", ">", "<![CDATA[", "&amp;", "&", "<", "\"", "'", "\\", "\r", "\n", "\r\n", "\t", "\u{0}", "\u{1B}",
+    "</openbadges:credential>", "-->", "\u{FEFF}", "\u{2028}", "\u{85}", "\u{FFFD}", "\u{202E}", "e\u{301}", " ",
+  ]
+
+  /// Anything that I-JSON allows, with what XML and JSON treat in a way of their own.
+  static func text(_ random: inout SplitMix) -> String {
+    var text = String.UnicodeScalarView()
+    for _ in 0..<Int.random(in: 0...24, using: &random) {
+      if Bool.random(using: &random) {
+        text.append(contentsOf: pieces.randomElement(using: &random)?.unicodeScalars ?? "".unicodeScalars)
+      } else {
+        let plane: UInt32 = Bool.random(using: &random) ? 0x2FFF : 0x10FFFF
+        let scalar = Unicode.Scalar(UInt32.random(in: 0...plane, using: &random))
+        if let scalar, !scalar.properties.isNoncharacterCodePoint { text.append(scalar) }
+      }
+    }
+    return String(text)
+  }
+
   static func extract(_ picture: [UInt8]) -> Result<UnwrappedBadge, BakingError> {
     Result { () throws(BakingError) in try BadgePicture.extract(from: picture) }
   }

@@ -16,9 +16,9 @@ struct ProofHasherTests {
   @Test func `Each suite hashes in its own way`() throws {
     let known = KnownContexts(.bundled)
     var badge = try Sample.badge()
-    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.allCases)
+    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.made)
     var hashes: Set<[UInt8]> = []
-    for suite in Cryptosuite.allCases {
+    for suite in Cryptosuite.made {
       var hasher = ProofHasher()
       hasher.begin(known)
       try hasher.hash(covered(Sample.sign(badge, suite)), suite, edition: nil)
@@ -32,7 +32,7 @@ struct ProofHasherTests {
     var hasher = ProofHasher()
     hasher.begin(KnownContexts(.bundled))
     var badge = try Sample.badge()
-    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.allCases)
+    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.made)
     try hasher.hash(covered(Sample.sign(badge, .eddsaRDFC2022)), .eddsaRDFC2022, edition: nil)
     let first = hasher.hashData
     try hasher.hash(covered(Sample.sign(badge, .ed25519Signature2020)), .ed25519Signature2020, edition: nil)

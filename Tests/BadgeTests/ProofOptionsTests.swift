@@ -68,7 +68,8 @@ struct ProofOptionsTests {
       try error(badge)
         == IssueError(
           .credentialInvalid,
-          "'validFrom' of AchievementCredential has to be a date and time with a time zone, such as 2026-01-31T09:00:00Z",
+          "'validFrom' of AchievementCredential has to be a date and time with a time zone, such as 2026-01-31T09:00:00Z"
+            + "; found 'today' (VCDM 2.0, 4.9)",
           pointer: "/validFrom"))
   }
 

@@ -69,7 +69,7 @@ struct StatusCheckTests {
     }
   }
 
-  @Test(arguments: ["ExampleStatus", "1EdTechRevocationList", "RevocationList2020Status", "bitstringStatusListEntry"])
+  @Test(arguments: ["ExampleStatus", "CredentialStatusList2017", "RevocationBitmap2022", "bitstringStatusListEntry"])
   func `A status of an unknown type beside a clear one is undetermined`(_ type: String) throws {
     for withEntry in [false, true] {
       let other: JSONValue = ["id": "https://example.org/s", "type": .string(type)]
@@ -109,7 +109,8 @@ struct StatusCheckTests {
 
   @Test(
     arguments: [
-      ("statusListIndex", 5), ("statusListIndex", nil), ("statusListCredential", "status/3"),
+      ("statusListIndex", 5.5), ("statusListIndex", -5), ("statusListIndex", 1e300), ("statusListIndex", nil),
+      ("statusListIndex", true), ("statusListIndex", ["5"]), ("statusListCredential", "status/3"),
       ("statusListCredential", ["https://example.org/status/3"]), ("statusPurpose", ["revocation"]),
       ("statusPurpose", ""), ("statusPurpose", 1), ("statusSize", 0), ("statusSize", -1), ("statusSize", "1"),
       ("statusSize", 1.5), ("statusSize", 64), ("statusSize", 1e300), ("statusMessage", []),
@@ -123,6 +124,35 @@ struct StatusCheckTests {
     #expect(verdict.outcome == .rejected)
     #expect(verdict.statusCode == .statusEntryInvalid)
     #expect(verdict[.status].reason?.pointer == "/credentialStatus/\(name)")
+  }
+
+  @Test func `An index that is a number is the same index as its digits`() throws {
+    var entry = Sample.entry()
+    entry["statusListIndex"] = .number(Double(Sample.index))
+    let badge = try Sample.badge(status: entry)
+    #expect(try badge.verdict(lists: [Sample.list(set: [Sample.index])]).statusCode == .revoked)
+    let clear = try badge.verdict(lists: [Sample.list(set: [Sample.index - 1, Sample.index + 1])])
+    #expect(clear.outcome == .accepted)
+    #expect(clear.statuses.first?.index == "\(Sample.index)")
+    entry["statusListIndex"] = 131_072
+    #expect(try Sample.badge(status: entry).verdict(lists: [Sample.list()]).statusCode == .statusIndexOutOfRange)
+  }
+
+  @Test(arguments: ["70001.0", "7.0001e4", "70001e0", "7e4", "-0", "9007199254740994"])
+  func `A number is an index where it is digits and exact`(_ number: String) throws {
+    var entry = Sample.entry()
+    entry["statusListIndex"] = .number(Double(number) ?? 0)
+    let badge = try Sample.badge(status: entry)
+    // The same numbers are hashed, whatever their spelling, so the signature holds.
+    let text = String(decoding: badge.serialized(), as: UTF8.self)
+    let plain = number == "-0" ? "0" : number.contains("9007") ? number : number == "7e4" ? "70000" : "70001"
+    try #require(text.contains("\"statusListIndex\":\(plain)"))
+    let spelled = text.replacing("\"statusListIndex\":\(plain)", with: "\"statusListIndex\":\(number)")
+    let store = StatusListStore([try Sample.list().serialized()])
+    let verdict = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow), statusLists: store)
+      .verify(Array(spelled.utf8), at: .noon)
+    #expect(verdict[.signature].isPassed)
+    #expect(verdict.statusCode == .statusEntryInvalid)
   }
 
   @Test func `An entry of several bits needs its messages`() throws {

@@ -161,13 +161,13 @@ struct StatusListKindTests {
   }
 
   @Test func `A set bit of either kind decides, whatever stands beside it`() throws {
-    let unknown: JSONValue = ["id": "https://example.org/s", "type": "RevocationList2020Status"]
+    let unknown: JSONValue = ["id": "https://example.org/s", "type": "CredentialStatusList2017"]
     let set = try Self.list(set: [Self.index])
     for status in [[unknown, Self.entry()], [Self.entry(), unknown]] as [JSONValue] {
       #expect(try Sample.badge(status: status).verdict(lists: [set]).statusCode == .revoked)
       let clear = try Sample.badge(status: status).verdict(lists: [Self.list()])
       #expect(clear.statusCode == .statusTypeNotSupported)
-      #expect(clear[.status].reason?.message.contains("RevocationList2020Status") ?? false)
+      #expect(clear[.status].reason?.message.contains("CredentialStatusList2017") ?? false)
     }
   }
 
@@ -178,5 +178,111 @@ struct StatusListKindTests {
     #expect(verdict.bits?.setCount == 2)
     #expect(verdict.findings[1].result == .passed("a status list of Status List 2021"))
     #expect(verdict.list?.validFrom == Sample.listDate)
+  }
+}
+
+/// Revocation List 2020, the oldest of the three. Threat rows H1 to H5.
+struct RevocationList2020Tests {
+  private static let url = "https://example.org/status/5"
+
+  private static func entry(
+    index: JSONValue = .string("\(Sample.index)"), _ change: (inout JSONValue) -> Void = { _ in }
+  ) -> JSONValue {
+    var entry: JSONValue = [
+      "id": .string(url + "#\(Sample.index)"), "type": "RevocationList2020Status", "revocationListIndex": index,
+      "revocationListCredential": .string(url),
+    ]
+    change(&entry)
+    return entry
+  }
+
+  private static func list(
+    set indexes: [Int] = [], by label: String = "issuer", _ change: (inout JSONValue) throws -> Void = { _ in }
+  ) throws -> JSONValue {
+    try Sample.list(url, set: indexes, by: label) { list in
+      var bits = try StatusBits()
+      for index in indexes { bits.set(1, at: index) }
+      list["@context"] = ["https://www.w3.org/2018/credentials/v1", "https://w3id.org/vc-revocation-list-2020/v1"]
+      list["type"] = ["VerifiableCredential", "RevocationList2020Credential"]
+      list["issuanceDate"] = list["validFrom"]
+      list["validFrom"] = nil
+      list["credentialSubject"] = [
+        "id": .string(url + "#list"), "type": "RevocationList2020",
+        "encodedList": .string(String(bits.encoded().dropFirst())),
+      ]
+      try change(&list)
+    }
+  }
+
+  private func verdict(_ entry: JSONValue = entry(), _ lists: JSONValue...) throws -> Verdict {
+    try Sample.badge(status: entry).verdict(lists: lists)
+  }
+
+  @Test(arguments: [.string("\(Sample.index)"), .number(Double(Sample.index))] as [JSONValue])
+  func `A list of 2020 is read, by an index that is a string or a number`(_ index: JSONValue) throws {
+    let clear = try verdict(Self.entry(index: index), Self.list())
+    #expect(clear.outcome == .accepted)
+    #expect(clear.statusText == "not revoked (list of 2026-11-23, 1 day old)")
+    #expect(clear.statuses.first?.purpose == .revocation)
+    #expect(clear.statuses.first?.index == "\(Sample.index)")
+    let set = try verdict(Self.entry(index: index), Self.list(set: [Sample.index]))
+    #expect(set.outcome == .rejected)
+    #expect(set.statusCode == .revoked)
+  }
+
+  @Test func `A linked-data proof covers a list of 2020 as well`() throws {
+    var list = try Self.list()
+    list["proof"] = nil
+    list["@context"] = [
+      "https://www.w3.org/2018/credentials/v1", "https://w3id.org/vc-revocation-list-2020/v1",
+      "https://w3id.org/security/data-integrity/v2",
+    ]
+    #expect(try verdict(Self.entry(), Sample.sign(list, .eddsaRDFC2022)).outcome == .accepted)
+  }
+
+  @Test func `Where bits from the right would revoke the badge, nobody can say, and other neighbours do not matter`()
+    throws
+  {
+    for index in 0..<16 {
+      let mirror = index / 8 * 8 + 7 - index % 8
+      let others = (0..<16).filter { $0 != index && $0 != mirror }
+      let entry = Self.entry(index: .string("\(index)"))
+      #expect(try verdict(entry, Self.list(set: others)).outcome == .accepted)
+      #expect(try verdict(entry, Self.list(set: [index])).statusCode == .revoked)
+      let mirrored = try verdict(entry, Self.list(set: [mirror]))
+      #expect(mirrored.outcome == .undetermined)
+      #expect(mirrored.statusCode == .statusBitOrderUnclear)
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("revocationListIndex", "5abc"), ("revocationListIndex", nil), ("revocationListIndex", 1.5),
+      ("revocationListCredential", nil), ("revocationListCredential", "status/5"),
+      ("id", "https://example.org/status/5"),
+    ] as [(String, JSONValue)])
+  func `A malformed entry is wrong in the badge itself`(_ name: String, _ value: JSONValue) throws {
+    let verdict = try verdict(Self.entry { $0[name] = value }, Self.list())
+    #expect(verdict.outcome == .rejected)
+    #expect(verdict.statusCode == .statusEntryInvalid)
+    #expect(verdict[.status].reason?.pointer == "/credentialStatus/\(name)")
+  }
+
+  @Test func `The list is the issuer's, signed, long enough, of its kind, and has the URL`() throws {
+    #expect(try verdict(Self.entry(), Self.list(by: "other")).statusCode == .statusListNotTheIssuers)
+    var unsigned = try Self.list()
+    unsigned["proof"] = nil
+    #expect(try verdict(Self.entry(), unsigned).statusCode == .statusListInvalid)
+    let short = try Self.list { list in
+      let bits = StatusBits(bytes: Array(repeating: 0, count: 16_383), statusSize: 1)
+      list["credentialSubject"]?["encodedList"] = .string(bits.encoded())
+    }
+    #expect(try verdict(Self.entry(), short).statusCode == .statusListTooShort)
+    #expect(try verdict(Self.entry(), Sample.list(Self.url)).statusCode == .statusListMismatch)
+    let other = try Self.list { $0["id"] = "https://example.org/status/6" }
+    let store = StatusListStore { _ in .found(other.serialized()) }
+    let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow), statusLists: store)
+    let badge = try Sample.badge(status: Self.entry()).serialized()
+    #expect(verifier.verify(badge, at: .noon).statusCode == .statusListMismatch)
   }
 }

@@ -225,12 +225,12 @@ struct SuiteEdDSATests {
     #expect(verdict.outcome == .undetermined)
   }
 
-  @Test(arguments: Cryptosuite.allCases, Cryptosuite.allCases)
+  @Test(arguments: Cryptosuite.made, Cryptosuite.made)
   func `A signature under the name of another suite does not hold`(
     _ suite: Cryptosuite, _ label: Cryptosuite
   ) throws {
     var badge = try Sample.badge()
-    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.allCases)
+    badge["@context"] = badge["@context"]?.addingContexts(of: Cryptosuite.made)
     var signed = try Sample.sign(badge, suite)
     signed[at: "/proof/type"] = label == .ed25519Signature2020 ? .string(label.rawValue) : "DataIntegrityProof"
     signed[at: "/proof/cryptosuite"] = label == .ed25519Signature2020 ? nil : .string(label.rawValue)

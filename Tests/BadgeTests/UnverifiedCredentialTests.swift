@@ -80,8 +80,22 @@ struct UnverifiedCredentialTests {
     #expect(credential.recipients.first.map(\.isHashed) == [false, false, true, true, true])
   }
 
+  @Test func `A token is shown as the badge in it, with what it says of its signature`() throws {
+    let token = try TokenSample.token { $0["iat"] = 1_768_467_600 }
+    let credential = try UnverifiedCredential(parsing: Array(token.utf8))
+    #expect(credential.form == .jwt)
+    #expect(credential.finding == .passed("Open Badges 3.0"))
+    #expect(credential.title == "Teamwork")
+    #expect(credential.proofs.count == 0)
+    #expect(credential.token?.algorithm == "EdDSA")
+    #expect(credential.token?.keyID == (try Sample.method()))
+    #expect(credential.token?.created == Instant("2026-01-15T09:00:00Z"))
+    let odd = try TokenSample.token { $0["sub"] = "did:example:bob" }
+    #expect(try UnverifiedCredential(parsing: Array(odd.utf8)).finding.reason?.code == .claimMismatch)
+  }
+
   @Test(
-    arguments: [("[]", .notACredential), ("{", .jsonInvalid), ("a.b.c", .jwtNotSupported)] as [(String, Reason.Code)])
+    arguments: [("[]", .notACredential), ("{", .jsonInvalid), ("a.b.c", .tokenMalformed)] as [(String, Reason.Code)])
   func `What is no JSON object cannot be shown`(_ text: String, _ code: Reason.Code) {
     var found: Reason.Code?
     do throws(Reason) {

@@ -40,6 +40,30 @@ import Testing
     }
   }
 
+  @Test("More keys of P-256 than it remembers, among Ed25519 keys: same answers as the plain path")
+  func evictionOfOthers() throws {
+    var rows: [(key: VerificationKey, signature: [UInt8])] = try signed(3).map {
+      (.ed25519($0.key), $0.signature.bytes)
+    }
+    for _ in 0..<SignatureChecker.capacity + 3 {
+      let key = SigningKey.p256(try P256PrivateKey.generate())
+      rows.append((key.publicKey, try key.sign(bytes(64))))
+    }
+    var checker = SignatureChecker()
+    var state: UInt32 = 1
+    for _ in 0..<200 {
+      state = state &* 1_664_525 &+ 1_013_904_223
+      let key = rows[Int(state >> 16) % rows.count].key
+      let signature = rows[Int(state >> 8) % rows.count].signature
+      let answer = checker.verify(signature, of: bytes(64), by: key)
+      #expect(answer == key.verify(signature, of: bytes(64)))
+    }
+    for row in rows {
+      let holds = checker.verify(row.signature, of: bytes(64), by: row.key)
+      #expect(holds)
+    }
+  }
+
   @Test("A key for which OpenSSL finds no point verifies nothing, and the next key is not harmed")
   func noPoint() throws {
     let (key, good) = try signed(1)[0]

@@ -1,5 +1,6 @@
 import Foundation
-import Signing
+
+@testable import Signing
 
 /// The public suites, kept outside the project: `BADGE_CONFORMANCE`, or `shared/conformance` beside the project folder.
 /// Our own security vectors lie beside them.
@@ -175,5 +176,27 @@ extension VerificationKey {
 extension SignatureChecker {
   mutating func verify(_ signature: [UInt8], of message: [UInt8], by key: VerificationKey) -> Bool {
     verify(signature.span, of: message.span, by: key)
+  }
+}
+
+func encoded(_ bytes: [UInt8]) -> String { Base64URL.encode(bytes.span) }
+func decoded(_ text: String) throws(KeyError) -> [UInt8] {
+  let text = Array(text.utf8)
+  return try Base64URL.decode(text.span)
+}
+
+extension SigningKey {
+  func sign(_ message: [UInt8]) throws(KeyError) -> [UInt8] { try sign(message.span) }
+}
+
+extension P256PrivateKey {
+  func sign(_ message: [UInt8], alteredBy fault: ([UInt8]) -> [UInt8] = { $0 }) throws(KeyError) -> [UInt8] {
+    try sign(message.span, alteredBy: fault)
+  }
+}
+
+extension RSAPrivateKey {
+  func sign(_ message: [UInt8], alteredBy fault: ([UInt8]) -> [UInt8]) throws(KeyError) -> [UInt8] {
+    try sign(message.span, alteredBy: fault)
   }
 }

@@ -70,6 +70,7 @@ struct Benchmark: ~Copyable {
     if measuresFiles { try files() }
     try oneBadge(floor)
     try oneStatus()
+    try tokensAndPictures(floor)
     try reversedNames()
     try await inProcess(floor, .eddsaJCS2022, withStatus: false)
     try await inProcess(floor, .eddsaJCS2022, withStatus: true)
@@ -120,6 +121,39 @@ struct Benchmark: ~Copyable {
     Table.row(
       "verify", result.ratio, "×",
       note: "\(microseconds(result.first - result.second)) more, \(with.count - without.count) bytes among them")
+  }
+
+  /// Badges of a course as tokens, beside OpenSSL's verification; and in pictures, beside the same in JSON.
+  borrowing func tokensAndPictures(_ floor: Floor) throws {
+    let verifier = Verifier(trust: TrustPolicy(issuers: [badges.did]))
+    let time = SampleBadges.moment
+    let numbers = 0..<512
+    let tokens = try numbers.map { try badges.token($0) }
+    let json = try numbers.map { try badges.line($0) }
+    let frame = Array(#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle r="4"/></svg>"#.utf8)
+    // A picture of one grey pixel.
+    let pixel: [UInt8] = [
+      0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
+      0, 0, 0, 0x3A, 0x7E, 0x9B, 0x55, 0, 0, 0, 13, 0x49, 0x44, 0x41, 0x54, 0x78, 0x01, 0x01, 0x02, 0x00, 0xFD, 0xFF,
+      0x00, 0x80, 0x00, 0x82, 0x00, 0x81, 0xC3, 0x6E, 0x25, 0xE0, 0, 0, 0, 0, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60,
+      0x82,
+    ]
+    let pngs = try json.map { try BadgePicture.bake($0, into: pixel) }
+    let svgs = try json.map { try BadgePicture.bake($0, into: frame) }
+    var scratch = VerifierScratch()
+    func verify(_ inputs: [[UInt8]], _ next: inout Int) {
+      let verdict = verifier.verify(inputs[next], at: time, using: &scratch)
+      precondition(verdict.outcome == .accepted, "the benchmark's own badge is not accepted: \(verdict.findings)")
+      next = next + 1 == inputs.count ? 0 : next + 1
+    }
+    Table.heading("Badges of a course as tokens of \(tokens[0].count) bytes and in pictures, one worker")
+    var (i, j) = (0, 0)
+    let token = compare(floor.verify, { verify(tokens, &i) })
+    Table.row("tokens", token.ratio, "of the floor", .atLeast(0.85), note: microseconds(token.second))
+    for (name, pictures) in [("PNG", pngs), ("SVG", svgs)] {
+      let picture = compare({ verify(pictures, &i) }, { verify(json, &j) })
+      Table.row("\(name), beside the same in JSON", picture.ratio, "×", .atMost(1.1), note: microseconds(picture.first))
+    }
   }
 
   borrowing func reversedNames() throws {

@@ -31,6 +31,13 @@ struct SampleBadges: ~Copyable {
     try signed(credential(number, isLarge: false), suite)
   }
 
+  /// The same badge as a token.
+  func token(_ number: Int) throws -> [UInt8] {
+    let credential = credential(number, isLarge: false)
+    let request = CredentialIssuer.Request(id: "", time: issued ?? Self.moment)
+    return try CredentialIssuer().issueToken(credential, request, with: key)
+  }
+
   /// One whose shape is shared with no other of the next sixteen: by how many tags and alignments it has.
   func oddLine(_ number: Int, _ suite: Cryptosuite) throws -> [UInt8] {
     var credential = credentialWithStatus(number)

@@ -16,17 +16,21 @@ public func fuzzKeyText(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   if let decoded = try? Base64URL.decode(input.span) {
     expect(Array(Base64URL.encode(decoded.span).utf8) == input, "base64url has one spelling")
   }
-  if let key = try? PublicKey(multikey: input.span) {
-    expect(Array(key.multikey.utf8) == input, "a Multikey has one spelling")
+  if let key = try? VerificationKey(multikey: input.span) {
+    expect(key.multikey.map { Array($0.utf8) } == input, "a Multikey has one spelling")
   }
   if let signature = try? Signature(multibase: input.span) {
     expect(Array(signature.multibase.utf8) == input, "a proof value has one spelling")
   }
   if let key = try? PublicKey(input.span) { consumed &+= key.jwk.utf8.count }
   if let document = try? JSONDocument(parsing: input),
-    let key = try? PublicKey(jwk: document.root, of: document)
+    let key = try? VerificationKey(jwk: document.root, of: document)
   {
+    let again = try? JSONDocument(parsing: Array(key.jwk.utf8))
+    let read = again.flatMap { try? VerificationKey(jwk: $0.root, of: $0) }
+    expect(read == key, "what is written can be read")
     expect(key.jwkThumbprint.utf8.count == 43, "a thumbprint is 32 bytes in base64url")
   }
+  if let key = try? VerificationKey(spki: input.span) { consumed &+= key.spki.count }
   return 0
 }

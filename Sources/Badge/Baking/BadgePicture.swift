@@ -1,5 +1,3 @@
-import CanonicalJSON
-
 /// Pictures that carry a credential (Open Badges 3.0, "Baked Badge"): reading it, and putting it in.
 ///
 /// The picture itself is neither decoded nor signed: it says nothing about the badge.
@@ -44,25 +42,11 @@ public enum BadgePicture {
   public static func bake(
     _ credential: [UInt8], into picture: [UInt8], replacing: Bool = false
   ) throws(BakingError) -> [UInt8] {
-    let form = try pictureForm(picture)
-    let token = UnwrappedBadge.token(in: credential)
-    if token == nil { try checkJSON(credential) }
-    let content = token ?? credential
-    let baked =
-      form == .png
-      ? try PNGPicture(picture).baking(content, replacing: replacing)
-      : try SVGPicture(picture).baking(content, isToken: token != nil, replacing: replacing)
-    guard baked.count <= byteLimit else {
-      throw BakingError(.pictureTooLarge, "with the badge in it the picture is larger than \(byteLimit >> 20) MiB")
-    }
-    let back = try extract(from: baked)
-    guard back.bytes == content, back.isToken == (token != nil) else {
-      throw BakingError(.readBackFailed, "the badge did not come back out of the picture as it was")
-    }
-    return baked
+    try BlankPicture(picture, replacing: replacing).baking(credential)
   }
 
-  private static func pictureForm(_ picture: [UInt8]) throws(BakingError) -> BadgeForm {
+  /// - Throws: ``BakingError`` for bytes that are no picture, or too many.
+  static func pictureForm(_ picture: [UInt8]) throws(BakingError) -> BadgeForm {
     guard picture.count <= byteLimit else {
       throw BakingError(.pictureTooLarge, "the picture is larger than \(byteLimit >> 20) MiB")
     }
@@ -70,18 +54,5 @@ public enum BadgePicture {
       throw BakingError(.pictureNotSupported, "this is neither a PNG nor an SVG picture")
     }
     return form
-  }
-
-  private static func checkJSON(_ bytes: [UInt8]) throws(BakingError) {
-    let document: JSONDocument
-    do throws(JSONError) {
-      document = try JSONDocument(parsing: bytes)
-    } catch {
-      throw BakingError(
-        .credentialInvalid, "what is to be baked is neither a token nor JSON: \(error.explanation)", at: error.offset)
-    }
-    guard document.kind(of: document.root) == .object else {
-      throw BakingError(.credentialInvalid, "what is to be baked is JSON, but no object")
-    }
   }
 }

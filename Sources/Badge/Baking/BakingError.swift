@@ -53,7 +53,8 @@ public struct BakingError: Error, Hashable, Sendable {
   }
 
   public var code: Code
-  /// One sentence for a person. It holds no text of the picture but short names, which are foreign text.
+  /// One sentence for a person. It holds no text of the picture but the address of an older badge, which is foreign
+  /// text and cut.
   public var message: String
   /// The 0-based byte offset of the place in the picture, where there is one.
   public var offset: Int?

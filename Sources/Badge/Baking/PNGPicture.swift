@@ -14,7 +14,7 @@ struct PNGPicture {
   private var end = 0
   private var credentials: [Credential] = []
   /// Whole chunks of Open Badges 1 and 2.
-  private var older: [Range<Int>] = []
+  private var older: [OlderBadge] = []
 
   /// A chunk that has the name of a credential.
   private struct Credential {
@@ -71,7 +71,7 @@ struct PNGPicture {
         .pngInvalid, "an iTXt chunk does not start with a keyword of 1 to 79 bytes", at: chunk.range.lowerBound)
     }
     if bytes[keyword].elementsEqual("openbadges".utf8) {
-      older.append(chunk.range)
+      older.append(OlderBadge(range: chunk.range, text: olderText(of: chunk, after: keyword.upperBound + 1)))
       return
     }
     let isRecord = bytes[keyword].elementsEqual("clrcredential".utf8)
@@ -123,14 +123,20 @@ struct PNGPicture {
     return translation + 1..<data.upperBound
   }
 
+  /// The text of an older badge, to say what it is; nothing where it is compressed or broken.
+  private func olderText(of chunk: Chunk, after start: Int) -> [UInt8] {
+    if chunk.type == "tEXt" { return Array(bytes[start..<chunk.data.upperBound]) }
+    return (try? text(of: chunk, after: start)).map { Array(bytes[$0]) } ?? []
+  }
+
   // MARK: Taking out
 
   func badge() throws(BakingError) -> UnwrappedBadge {
     guard let credential = credentials.first else {
-      guard let chunk = older.first else {
+      guard let badge = older.first else {
         throw BakingError(.badgeMissing, "no badge is baked into this PNG picture")
       }
-      throw .olderOpenBadge(at: chunk.lowerBound)
+      throw .olderOpenBadge(badge)
     }
     // "An iTXt chunk with the keyword openbadgecredential MUST NOT appear in a PNG more than once."
     guard credentials.count == 1 else {
@@ -147,12 +153,19 @@ struct PNGPicture {
 
   // MARK: Putting in
 
-  /// The picture with an iTXt chunk directly after IHDR: the specification leaves the place open, and there a reader finds
-  /// it without the rest of the picture.
-  func baking(_ content: [UInt8], replacing: Bool) throws(BakingError) -> [UInt8] {
-    let existing = (credentials.map(\.chunk) + older).sorted { $0.lowerBound < $1.lowerBound }
+  /// Refuses a picture that nothing can be baked into.
+  func requireBlank(replacing: Bool) throws(BakingError) {
     if !replacing, let chunk = existing.first { throw .alreadyBaked(at: chunk.lowerBound) }
     guard hasData else { throw BakingError(.pngInvalid, "the PNG has no IDAT chunk, and so no picture") }
+  }
+
+  private var existing: [Range<Int>] {
+    (credentials.map(\.chunk) + older.map(\.range)).sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The picture with an iTXt chunk directly after IHDR: the specification leaves the place open, and there a reader finds
+  /// it without the rest of the picture. Every badge that was in it is gone.
+  func baking(_ content: [UInt8]) -> [UInt8] {
     var baked: [UInt8] = []
     baked.reserveCapacity(bytes.count + content.count + 64)
     baked += bytes[..<headerEnd]
@@ -226,13 +239,6 @@ private struct Chunk {
 }
 
 extension BakingError {
-  static func olderOpenBadge(at offset: Int) -> BakingError {
-    BakingError(
-      .olderOpenBadge,
-      "this is a badge of Open Badges 1 or 2, which have other rules: ask its issuer for an Open Badges 3.0 credential",
-      at: offset)
-  }
-
   static func alreadyBaked(at offset: Int) -> BakingError {
     BakingError(.pictureAlreadyBaked, "a badge is baked into the picture already", at: offset)
   }

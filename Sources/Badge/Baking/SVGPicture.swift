@@ -14,10 +14,10 @@ struct SVGPicture {
 
   func badge() throws(BakingError) -> UnwrappedBadge {
     guard let element = content.credentials.first else {
-      guard let range = content.older.first else {
+      guard let badge = content.older.first else {
         throw BakingError(.badgeMissing, "no badge is baked into this SVG picture")
       }
-      throw .olderOpenBadge(at: range.lowerBound)
+      throw .olderOpenBadge(badge)
     }
     let offset = element.range.lowerBound
     // "There MUST be only one <openbadges:credential> tag in an SVG."
@@ -62,10 +62,18 @@ struct SVGPicture {
 
   // MARK: Putting in
 
-  func baking(_ credential: [UInt8], isToken: Bool, replacing: Bool) throws(BakingError) -> [UInt8] {
-    let existing = (content.credentials.map(\.range) + content.older).sorted { $0.lowerBound < $1.lowerBound }
+  /// Refuses a picture that nothing can be baked into.
+  func requireBlank(replacing: Bool) throws(BakingError) {
     if !replacing, let range = existing.first { throw .alreadyBaked(at: range.lowerBound) }
     guard !content.root.isEmpty else { throw BakingError(.svgInvalid, "the SVG has nothing in it") }
+  }
+
+  private var existing: [Range<Int>] {
+    (content.credentials.map(\.range) + content.older.map(\.range)).sorted { $0.lowerBound < $1.lowerBound }
+  }
+
+  /// The picture with the element directly after the start tag of its root. Every badge that was in it is gone.
+  func baking(_ credential: [UInt8], isToken: Bool) -> [UInt8] {
     var baked: [UInt8] = []
     baked.reserveCapacity(bytes.count + credential.count + 256)
     baked += bytes[..<content.root.nameEnd]

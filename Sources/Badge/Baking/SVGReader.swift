@@ -43,7 +43,7 @@ struct SVGReader {
   var root = Root()
   var credentials: [Element] = []
   /// Badges of Open Badges 1 and 2.
-  var older: [Range<Int>] = []
+  var older: [OlderBadge] = []
   var hasDoctype = false
 
   init(_ bytes: [UInt8]) throws(BakingError) {
@@ -148,7 +148,7 @@ private final class LimitPass: XMLPass {
 private final class ContentPass: XMLPass {
   private(set) var root = SVGReader.Root()
   private(set) var credentials: [SVGReader.Element] = []
-  private(set) var older: [Range<Int>] = []
+  private(set) var older: [OlderBadge] = []
 
   /// Whether an element, or text other than white space, was in the root.
   private var rootHasContent = false
@@ -177,7 +177,7 @@ private final class ContentPass: XMLPass {
           verify: attributes.value(of: "verify")))
     } else if name.isEqual("http://openbadges.org\nassertion") {
       openOlder.append((depth, older.count))
-      older.append(tag)
+      older.append(OlderBadge(range: tag, text: attributes.value(of: "verify") ?? []))
     }
     rootHasContent = true
   }
@@ -205,7 +205,7 @@ private final class ContentPass: XMLPass {
       open.removeLast()
     }
     if let last = openOlder.last, last.depth == depth {
-      older[last.index] = older[last.index].lowerBound..<tag.upperBound
+      older[last.index].range = older[last.index].range.lowerBound..<tag.upperBound
       openOlder.removeLast()
     }
   }
@@ -213,12 +213,11 @@ private final class ContentPass: XMLPass {
   override func text(_ text: Span<UInt8>) {
     // In nested elements text belongs to the inner one; the outer one is refused for having it.
     guard let index = open.last else {
+      if let index = openOlder.last?.index { older[index].body.append(text) }
       if depth == 1, !rootHasContent { rootHasContent = !isWhiteSpace(text) }
       return
     }
-    credentials[index].body.append(addingCapacity: text.count) { output in
-      for i in text.indices { output.append(text[i]) }
-    }
+    credentials[index].body.append(text)
     if !isInCDATA, !credentials[index].hasPlainText { credentials[index].hasPlainText = !isWhiteSpace(text) }
   }
 
@@ -231,5 +230,13 @@ private final class ContentPass: XMLPass {
 
   private func isWhiteSpace(_ text: Span<UInt8>) -> Bool {
     text.indices.allSatisfy { UnwrappedBadge.isWhiteSpace(text[$0]) }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(_ text: Span<UInt8>) {
+    append(addingCapacity: text.count) { output in
+      for i in text.indices { output.append(text[i]) }
+    }
   }
 }

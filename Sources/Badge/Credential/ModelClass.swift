@@ -7,6 +7,10 @@ final class ModelClass: Sendable {
   let name: StaticString
   /// The name that `type` has to include; nil where `type` is free or absent.
   let requiredType: StaticString?
+  /// Where the specification has the class, for messages.
+  private let clause: StaticString?
+  /// Members that another specification, or another section, has the rule of.
+  private let clauses: [(member: StaticString, clause: StaticString)]
   private let rules: [Rule]
   private let names: NameTable
   /// One bit for each rule whose member has to be there.
@@ -15,6 +19,8 @@ final class ModelClass: Sendable {
   private let alternatives: UInt32
   /// Whether members that no rule names are refused.
   private let isClosed: Bool
+  /// Whether an object of the class has to have a member at all.
+  private let isNonEmpty: Bool
   /// Whether badges that follow each other often hold the same object of this class, so that it is worth remembering.
   private let isRepeated: Bool
 
@@ -37,6 +43,8 @@ final class ModelClass: Sendable {
     case text
     /// An absolute URL.
     case url
+    /// An absolute URL that names a person. Wallets make DIDs that are URLs and stray from the syntax of DIDs.
+    case subjectID
     /// An `xsd:dateTimeStamp`.
     case dateTime
     /// A date, or a date and time, with a time zone or without.
@@ -60,17 +68,23 @@ final class ModelClass: Sendable {
     case anything
     /// An object that is not looked into.
     case anyObject
+    /// An object that is not looked into, or a token of three base64url parts.
+    case objectOrToken
     /// A URL, or an object that is not looked into.
     case urlOrObject
   }
 
   init(
-    _ name: StaticString, requiredType: StaticString? = nil, isClosed: Bool = false, isRepeated: Bool = false,
-    _ rules: [Rule]
+    _ name: StaticString, requiredType: StaticString? = nil, clause: StaticString? = nil,
+    clauses: [(member: StaticString, clause: StaticString)] = [], isClosed: Bool = false, isNonEmpty: Bool = false,
+    isRepeated: Bool = false, _ rules: [Rule]
   ) {
     self.name = name
     self.requiredType = requiredType
+    self.clause = clause
+    self.clauses = clauses
     self.isClosed = isClosed
+    self.isNonEmpty = isNonEmpty
     self.isRepeated = isRepeated
     self.rules = rules
     names = NameTable(rules.map(\.name))
@@ -80,14 +94,19 @@ final class ModelClass: Sendable {
 
   /// Checks an object and everything inside it that the rules name.
   ///
-  /// - Throws: a `Reason` of the first member that is missing or not as asked.
+  /// - Throws: a `Reason` of the first member that is missing or not as asked, unless the memo collects them all.
   func check(
     _ object: JSONDocument.Node, in document: JSONDocument, memo: inout ModelMemo
   ) throws(Reason) {
     guard document.kind(of: object) == .object else {
-      throw Reason(.memberInvalid, "\(name) has to be an object", pointer: document.pointer(to: object))
+      return try memo.refuse(
+        Reason(
+          .memberInvalid, "\(name) has to be an object" + found(object, in: document, asking: clause),
+          pointer: document.pointer(to: object)))
     }
-    guard isRepeated, !memo.isRecording else { return try checkMembers(of: object, in: document, memo: &memo) }
+    guard isRepeated, !memo.isRecording, !memo.isCollecting else {
+      return try checkMembers(of: object, in: document, memo: &memo)
+    }
     if memo.holds(object, of: document, self) { return }
     try checkMembers(of: object, in: document, memo: &memo)
     memo.insert(object, of: document, self)
@@ -105,13 +124,33 @@ final class ModelClass: Sendable {
     }
     let isChoiceOpen = alternatives != 0 && alternatives & members.present == 0
     if required & ~members.present != 0 || isChoiceOpen {
-      let missing = rules[(isChoiceOpen ? alternatives : required & ~members.present).trailingZeroBitCount]
-      throw Reason(
-        .memberMissing, "\(name) needs the member '\(missing.name)'", pointer: document.pointer(to: object))
+      if isChoiceOpen { try refuseMissing(alternatives.trailingZeroBitCount, of: object, document, &memo) }
+      var missing = required & ~members.present
+      while missing != 0 {
+        try refuseMissing(missing.trailingZeroBitCount, of: object, document, &memo)
+        missing &= missing &- 1
+      }
+    }
+    if isNonEmpty, document.count(of: object) == 0 {
+      try memo.refuse(
+        Reason(
+          .memberInvalid, "\(name) has to make at least one claim" + found(object, in: document, asking: clause),
+          pointer: document.pointer(to: object)))
     }
     guard members.count < document.count(of: object) else { return }
-    if isClosed { throw unknownMember(of: object, document) }
+    if isClosed { try refuseUnknown(of: object, document, &memo) }
     if memo.isRecording { noteOthers(of: object, document, &memo) }
+  }
+
+  private func refuseMissing(
+    _ position: Int, of object: JSONDocument.Node, _ document: JSONDocument, _ memo: inout ModelMemo
+  ) throws(Reason) {
+    let missing = rules[position].name
+    try memo.refuse(
+      Reason(
+        .memberMissing, "\(name) needs the member '\(missing)'" + asking(clause(of: missing)),
+        pointer: document.pointer(to: object)),
+      missing: missing)
   }
 
   /// Notes the members that no rule names.
@@ -124,19 +163,22 @@ final class ModelClass: Sendable {
     }
   }
 
-  private func unknownMember(of object: JSONDocument.Node, _ document: JSONDocument) -> Reason {
-    let unknown = document.members(of: object).first { member in
-      !rules.contains { document.isString(member.name, $0.name) }
+  private func refuseUnknown(
+    of object: JSONDocument.Node, _ document: JSONDocument, _ memo: inout ModelMemo
+  ) throws(Reason) {
+    for member in document.members(of: object)
+    where !rules.contains(where: { document.isString(member.name, $0.name) }) {
+      try memo.refuse(
+        Reason(
+          .memberInvalid, "\(name) has no such member" + asking(clause), pointer: document.pointer(to: member.value)))
     }
-    return Reason(
-      .memberInvalid, "\(name) has no such member", pointer: document.pointer(to: unknown?.value ?? object))
   }
 
   private func check(
     _ value: JSONDocument.Node, _ rule: Rule, in document: JSONDocument, _ memo: inout ModelMemo
   ) throws(Reason) {
     if case .types = rule.shape {
-      try checkTypes(value, in: document)
+      try checkTypes(value, in: document, &memo)
       return
     }
     guard rule.isMany, document.kind(of: value) == .array else {
@@ -144,8 +186,10 @@ final class ModelClass: Sendable {
       return
     }
     if document.count(of: value) < rule.minimum {
-      throw Reason(
-        .memberMissing, "'\(rule.name)' of \(name) must not be empty", pointer: document.pointer(to: value))
+      try memo.refuse(
+        Reason(
+          .memberMissing, "'\(rule.name)' of \(name) must not be empty" + asking(clause(of: rule.name)),
+          pointer: document.pointer(to: value)))
     }
     for element in document.elements(of: value) { try checkOne(element, rule, in: document, &memo) }
   }
@@ -160,37 +204,65 @@ final class ModelClass: Sendable {
     case let shape where shape.admits(value, in: document):
       if memo.isRecording, document.kind(of: value) == .string { memo.note(value, shape) }
     default:
-      throw Reason(
-        .memberInvalid, "'\(rule.name)' of \(name) has to be \(rule.shape.expectation)",
-        pointer: document.pointer(to: value))
+      try memo.refuse(
+        Reason(
+          .memberInvalid,
+          "'\(rule.name)' of \(name) has to be \(rule.shape.expectation)"
+            + found(value, in: document, asking: clause(of: rule.name)),
+          pointer: document.pointer(to: value)))
     }
   }
 
   /// VCDM 2.0 section 4.5: a string, or an array of at least one string.
-  private func checkTypes(_ value: JSONDocument.Node, in document: JSONDocument) throws(Reason) {
+  private func checkTypes(
+    _ value: JSONDocument.Node, in document: JSONDocument, _ memo: inout ModelMemo
+  ) throws(Reason) {
     var hasRequired = requiredType == nil
     if document.kind(of: value) == .array {
       for type in document.elements(of: value) {
-        if try isRequiredType(type, in: document) { hasRequired = true }
+        if try isRequiredType(type, in: document, &memo) { hasRequired = true }
       }
       if document.count(of: value) == 0 { hasRequired = false }
-    } else if try isRequiredType(value, in: document) {
+    } else if try isRequiredType(value, in: document, &memo) {
       hasRequired = true
     }
     guard hasRequired else {
-      throw Reason(
-        .memberInvalid, "'type' of \(name) has to include '\(requiredType ?? "a type")'",
-        pointer: document.pointer(to: value))
+      return try memo.refuse(
+        Reason(
+          .memberInvalid,
+          "'type' of \(name) has to include '\(requiredType ?? "a type")'"
+            + found(value, in: document, asking: clause(of: "type")),
+          pointer: document.pointer(to: value)))
     }
   }
 
-  private func isRequiredType(_ type: JSONDocument.Node, in document: JSONDocument) throws(Reason) -> Bool {
+  private func isRequiredType(
+    _ type: JSONDocument.Node, in document: JSONDocument, _ memo: inout ModelMemo
+  ) throws(Reason) -> Bool {
     guard document.kind(of: type) == .string, !document.isString(type, "") else {
-      throw Reason(
-        .memberInvalid, "'type' of \(name) has to be a string, or an array of strings",
-        pointer: document.pointer(to: type))
+      try memo.refuse(
+        Reason(
+          .memberInvalid,
+          "'type' of \(name) has to be a string, or an array of strings"
+            + found(type, in: document, asking: clause(of: "type")),
+          pointer: document.pointer(to: type)))
+      return false
     }
     return requiredType.map { document.isString(type, $0) } ?? false
+  }
+
+  // MARK: messages
+
+  private func clause(of member: StaticString) -> StaticString? {
+    clauses.first { ModelText.isSame($0.member, member) }?.clause ?? clause
+  }
+
+  private func asking(_ clause: StaticString?) -> String { ModelText.asking(clause) }
+
+  private func found(
+    _ value: JSONDocument.Node, in document: JSONDocument, asking clause: StaticString?
+  ) -> String {
+    ModelText.found(value, in: document) + ModelText.asking(clause)
   }
 }
 
@@ -231,10 +303,12 @@ extension ModelClass.Shape {
     case .languageCode: document.withUTF8(of: value) { LanguageCode.isOne($0) } ?? false
     case .compactJWS: document.withUTF8(of: value) { CompactJWS.isOne($0) } ?? false
     case .url, .reference: URLSyntax.isAbsolute(value, in: document)
+    case .subjectID: document.withUTF8(of: value) { URLSyntax.isSubjectID($0) } ?? false
     case .dateTime: document.instant(at: value) != nil
     case .date: document.instant(at: value) != nil || document.isDate(value)
     case .term(let vocabulary): vocabulary.contains(value, in: document)
     case .anyObject: kind == .object
+    case .objectOrToken: kind == .object || ModelClass.Shape.compactJWS.admits(value, in: document)
     case .urlOrObject: kind == .object || URLSyntax.isAbsolute(value, in: document)
     // These are looked into.
     case .types, .object: false
@@ -246,7 +320,7 @@ extension ModelClass.Shape {
     switch self {
     case .string: "a string"
     case .text: "a string that is not empty"
-    case .url: "an absolute URL"
+    case .url, .subjectID: "an absolute URL"
     case .dateTime: "a date and time with a time zone, such as 2026-01-31T09:00:00Z"
     case .date: "a date, such as 2026-01-31"
     case .number: "a number"
@@ -258,6 +332,7 @@ extension ModelClass.Shape {
     case .types: "a string, or an array of strings"
     case .anything: "there"
     case .object, .anyObject: "an object"
+    case .objectOrToken: "an object, or a JSON Web Token in its compact form"
     case .reference, .urlOrObject: "an absolute URL, or an object"
     }
   }

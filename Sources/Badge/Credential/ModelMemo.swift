@@ -1,5 +1,15 @@
 import CanonicalJSON
 
+/// A rule that a credential breaks.
+struct ModelFault: Sendable {
+  let reason: Reason
+  /// The member that is missing at the place of the reason, where it is that.
+  let missing: StaticString?
+
+  /// Of one document no more are collected.
+  static let limit = 200
+}
+
 /// What a worker remembers of credentials that kept the rules, so that the badges of one course, which have one
 /// achievement and one issuer, are not judged anew in every word.
 ///
@@ -42,6 +52,28 @@ struct ModelMemo: Sendable {
   private var notes: [Note] = []
   /// Whether the rules are to say what they ask of each value.
   private(set) var isRecording = false
+  /// What was found so far, where everything is to be found and not only the first; nil otherwise.
+  private(set) var faults: [ModelFault]?
+
+  init() {}
+
+  /// One that has the rules go on behind a value that broke one of them.
+  static func collecting() -> ModelMemo {
+    var memo = ModelMemo()
+    memo.faults = []
+    return memo
+  }
+
+  /// Whether findings are collected. Nothing is remembered then.
+  var isCollecting: Bool { faults != nil }
+
+  /// Ends the judgement with a rule that is broken, or goes on where all are to be found.
+  ///
+  /// - Parameter missing: the member that is missing, where it is that.
+  mutating func refuse(_ reason: Reason, missing: StaticString? = nil) throws(Reason) {
+    guard let count = faults?.count else { throw reason }
+    if count < ModelFault.limit { faults?.append(ModelFault(reason: reason, missing: missing)) }
+  }
 
   // MARK: whole credentials
 

@@ -6,9 +6,9 @@ enum OpenBadgeClasses {
   /// The dates of the activity are DateTime in the text, which needs no time zone, `date-time` in the schema, which does,
   /// and `xsd:date` in the context. Nothing is decided by them, so each of the three is taken.
   fileprivate static let achievementSubject = ModelClass(
-    "AchievementSubject", requiredType: "AchievementSubject",
+    "AchievementSubject", requiredType: "AchievementSubject", clause: "OB 3.0, B, AchievementSubject",
     [
-      .optional("id", .url), .required("type", .types), .optional("activityEndDate", .date),
+      .optional("id", .subjectID), .required("type", .types), .optional("activityEndDate", .date),
       .optional("activityStartDate", .date), .optional("creditsEarned", .number),
       .required("achievement", .object(.achievement)), .many("identifier", .object(.identityObject)),
       .optional("image", .reference(.image)), .optional("licenseNumber", .string), .optional("narrative", .string),
@@ -17,7 +17,7 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let achievement = ModelClass(
-    "Achievement", requiredType: "Achievement", isRepeated: true,
+    "Achievement", requiredType: "Achievement", clause: "OB 3.0, B, Achievement", isRepeated: true,
     [
       .required("id", .url), .required("type", .types), .many("alignment", .object(.alignment)),
       .optional("achievementType", .term(.achievementTypes)), .optional("creator", .object(.profile)),
@@ -32,7 +32,7 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let profile = ModelClass(
-    "Profile", requiredType: "Profile", isRepeated: true, profileMembers)
+    "Profile", requiredType: "Profile", clause: "OB 3.0, B, Profile", isRepeated: true, profileMembers)
 
   /// VCDM 2.0 section 4.7 lets an issuer be an object with an `id` and no type; Open Badges asks for `Profile`.
   private static let profileMembers: [ModelClass.Rule] = [
@@ -50,7 +50,7 @@ enum OpenBadgeClasses {
   /// An endorsement inside a badge has the shape of a credential, of data model 2.0 or 1.1; what it is worth is not judged
   /// with the badge.
   fileprivate static let endorsementCredential = ModelClass(
-    "EndorsementCredential", requiredType: "EndorsementCredential",
+    "EndorsementCredential", requiredType: "EndorsementCredential", clause: "OB 3.0, B, EndorsementCredential",
     [
       .required("@context", .anything), .required("type", .types), .required("id", .url),
       .required("name", .languageValue), .required("credentialSubject", .object(.endorsementSubject)),
@@ -60,33 +60,34 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let endorsementSubject = ModelClass(
-    "EndorsementSubject", requiredType: "EndorsementSubject",
+    "EndorsementSubject", requiredType: "EndorsementSubject", clause: "OB 3.0, B, EndorsementSubject",
     [.required("id", .url), .required("type", .types), .optional("endorsementComment", .string)])
 
   fileprivate static let identityObject = ModelClass(
-    "IdentityObject", requiredType: "IdentityObject", isClosed: true,
+    "IdentityObject", requiredType: "IdentityObject", clause: "OB 3.0, B, IdentityObject", isClosed: true,
     [
       .required("type", .types), .required("hashed", .boolean), .required("identityHash", .text),
       .required("identityType", .term(.identifierTypes)), .optional("salt", .string),
     ])
 
   fileprivate static let identifierEntry = ModelClass(
-    "IdentifierEntry", requiredType: "IdentifierEntry", isClosed: true,
+    "IdentifierEntry", requiredType: "IdentifierEntry", clause: "OB 3.0, B, IdentifierEntry", isClosed: true,
     [
       .required("type", .types), .required("identifier", .string),
       .required("identifierType", .term(.identifierTypes)),
     ])
 
-  fileprivate static let criteria = ModelClass("Criteria", [.optional("id", .url), .optional("narrative", .string)])
+  fileprivate static let criteria = ModelClass(
+    "Criteria", clause: "OB 3.0, B, Criteria", [.optional("id", .url), .optional("narrative", .string)])
 
   /// "These properties can typically be represented as just the id string of the image", says the class; the context makes
   /// such a string an identifier.
   fileprivate static let image = ModelClass(
-    "Image", requiredType: "Image", isClosed: true,
+    "Image", requiredType: "Image", clause: "OB 3.0, B, Image", isClosed: true,
     [.required("id", .url), .required("type", .types), .optional("caption", .string)])
 
   fileprivate static let alignment = ModelClass(
-    "Alignment", requiredType: "Alignment",
+    "Alignment", requiredType: "Alignment", clause: "OB 3.0, B, Alignment",
     [
       .required("type", .types), .optional("targetCode", .string), .optional("targetDescription", .string),
       .required("targetName", .string), .optional("targetFramework", .string),
@@ -94,14 +95,14 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let related = ModelClass(
-    "Related", requiredType: "Related",
+    "Related", requiredType: "Related", clause: "OB 3.0, B, Related",
     [
       .required("id", .url), .required("type", .types), .optional("inLanguage", .languageCode),
       .optional("version", .string),
     ])
 
   fileprivate static let result = ModelClass(
-    "Result", requiredType: "Result",
+    "Result", requiredType: "Result", clause: "OB 3.0, B, Result",
     [
       .required("type", .types), .optional("achievedLevel", .url), .many("alignment", .object(.alignment)),
       .optional("resultDescription", .url), .optional("status", .term(.resultStatuses)),
@@ -109,7 +110,7 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let resultDescription = ModelClass(
-    "ResultDescription", requiredType: "ResultDescription",
+    "ResultDescription", requiredType: "ResultDescription", clause: "OB 3.0, B, ResultDescription",
     [
       .required("id", .url), .required("type", .types), .many("alignment", .object(.alignment)),
       .many("allowedValue", .string), .required("name", .string), .optional("requiredLevel", .url),
@@ -119,7 +120,7 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let rubricCriterionLevel = ModelClass(
-    "RubricCriterionLevel", requiredType: "RubricCriterionLevel",
+    "RubricCriterionLevel", requiredType: "RubricCriterionLevel", clause: "OB 3.0, B, RubricCriterionLevel",
     [
       .required("id", .url), .required("type", .types), .many("alignment", .object(.alignment)),
       .optional("description", .string), .optional("level", .string), .required("name", .string),
@@ -127,7 +128,7 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let address = ModelClass(
-    "Address", requiredType: "Address",
+    "Address", requiredType: "Address", clause: "OB 3.0, B, Address",
     [
       .required("type", .types), .optional("addressCountry", .string), .optional("addressCountryCode", .string),
       .optional("addressRegion", .string), .optional("addressLocality", .string),
@@ -136,11 +137,11 @@ enum OpenBadgeClasses {
     ])
 
   fileprivate static let geoCoordinates = ModelClass(
-    "GeoCoordinates", requiredType: "GeoCoordinates",
+    "GeoCoordinates", requiredType: "GeoCoordinates", clause: "OB 3.0, B, GeoCoordinates",
     [.required("type", .types), .required("latitude", .number), .required("longitude", .number)])
 
   fileprivate static let evidence = ModelClass(
-    "Evidence", requiredType: "Evidence",
+    "Evidence", requiredType: "Evidence", clause: "OB 3.0, B, Evidence",
     [
       .optional("id", .url), .required("type", .types), .optional("narrative", .string),
       .optional("name", .languageValue), .optional("description", .languageValue), .optional("genre", .string),
@@ -174,6 +175,13 @@ enum ClassName: UInt8, Sendable, BitwiseCopyable {
   /// An object with an `id` and a `type`.
   case identified
   case relatedResource
+  case issuer1
+  case issuer2
+  case holder
+  /// A subject of a credential of which only the data model is known.
+  case subject
+  case learnerRecordSubject
+  case association
 
   var definition: ModelClass {
     switch self {
@@ -197,6 +205,12 @@ enum ClassName: UInt8, Sendable, BitwiseCopyable {
     case .typed: CredentialClasses.typed
     case .identified: CredentialClasses.identified
     case .relatedResource: CredentialClasses.relatedResource
+    case .issuer1: CredentialClasses.issuer1
+    case .issuer2: CredentialClasses.issuer2
+    case .holder: CredentialClasses.holder
+    case .subject: CredentialClasses.subject
+    case .learnerRecordSubject: CredentialClasses.learnerRecordSubject
+    case .association: CredentialClasses.association
     }
   }
 }

@@ -1,5 +1,27 @@
 import CanonicalJSON
 
+/// Whose rules a credential is judged by, beside those of its data model.
+enum CredentialKind: Sendable {
+  case openBadge
+  case endorsement
+  case learnerRecord
+  /// None that are known here.
+  case other
+
+  /// How many of the contexts the rules rely on.
+  var contextCount: Int { self == .other ? 1 : 2 }
+
+  /// Where its class is specified.
+  var clause: StaticString? {
+    switch self {
+    case .openBadge: "OB 3.0, B.1.1"
+    case .endorsement: "OB 3.0, B.1.5"
+    case .learnerRecord: "CLR 2.0, ClrCredential"
+    case .other: nil
+    }
+  }
+}
+
 /// The kinds of verifiable credentials beside Open Badges that people hand to a verifier of badges. Their signature, dates
 /// and status are looked at as those of badges are; whether what they claim is well formed nobody here can say.
 enum OtherCredential: Sendable {
@@ -25,6 +47,21 @@ enum OtherCredential: Sendable {
     {
       self = .statusList
     }
+  }
+
+  /// By whose rules it is judged. The types mean what they mean to Open Badges and CLR where a context of these says so;
+  /// elsewhere only the rules of the data model are known.
+  func kind(_ contexts: JSONDocument.Node?, _ document: JSONDocument) -> CredentialKind {
+    guard let contexts, self == .endorsement || self == .learnerRecord,
+      let second = document.elements(of: contexts).dropFirst().first(where: { _ in true })
+    else { return .other }
+    let isMeant =
+      document.withUTF8(of: second) { url in
+        CredentialRules.isOpenBadgeContext(url)
+          || (self == .learnerRecord && URLSyntax.startsWith(url, "https://purl.imsglobal.org/spec/clr/v2p0/context"))
+      } ?? false
+    guard isMeant else { return .other }
+    return self == .endorsement ? .endorsement : .learnerRecord
   }
 
   /// Whether the second context is the plugfest's.

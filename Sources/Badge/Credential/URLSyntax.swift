@@ -29,6 +29,15 @@ public enum URLSyntax {
     return allCanStand(text)
   }
 
+  /// The same for the identifier of a subject, which nothing is resolved from: a DID need only be a URL of ASCII
+  /// characters. Wallets are found that pad the text of a did:jwk, which the grammar of DIDs has no character for.
+  static func isSubjectID(_ text: Span<UInt8>) -> Bool {
+    guard startsWith(text, "did:") else { return isAbsolute(text) }
+    var colon = 4
+    while colon < text.count, text[colon] != UInt8(ascii: ":") { colon += 1 }
+    return colon > 4 && colon + 1 < text.count && allCanStand(text) && text.indices.allSatisfy { text[$0] < 0x80 }
+  }
+
   /// scheme = ALPHA *( ALPHA / DIGIT / "+" / "-" / "." ) (RFC 3986 section 3.1); the offset of the colon behind it.
   private static func endOfScheme(_ text: Span<UInt8>) -> Int? {
     guard text.count > 0, isLetter(text[0]) else { return nil }

@@ -8,11 +8,11 @@ import CanonicalJSON
 /// both allow.
 struct ValidityPeriod: Sendable {
   let from: Instant?
-  let until: Instant?
+  private(set) var until: Instant?
   /// The member that ``from`` is read from.
   let fromNode: JSONDocument.Node?
   /// The member that ``until`` is read from.
-  let untilNode: JSONDocument.Node?
+  private(set) var untilNode: JSONDocument.Node?
 
   init(_ document: JSONDocument, _ members: TopLevel, _ dataModel: DataModel) {
     var from = (instant: Self.instant(members[.validFrom], document), node: members[.validFrom])
@@ -27,6 +27,14 @@ struct ValidityPeriod: Sendable {
     }
     (self.from, fromNode) = from
     (self.until, untilNode) = until
+  }
+
+  /// The period with an end where it has none.
+  func ending(at end: Instant) -> ValidityPeriod {
+    guard until == nil else { return self }
+    var period = self
+    period.until = end
+    return period
   }
 
   private static func instant(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Instant? {

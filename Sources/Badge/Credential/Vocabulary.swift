@@ -7,6 +7,8 @@ enum Vocabulary: UInt8, Sendable, BitwiseCopyable {
   case alignmentTargetTypes
   case resultTypes
   case resultStatuses
+  /// Of CLR 2.0, AssociationType.
+  case associationTypes
 
   /// Whether a string is one of the terms, or, where the vocabulary can be extended, starts with `ext:`.
   func contains(_ node: JSONDocument.Node, in document: JSONDocument) -> Bool {
@@ -26,7 +28,7 @@ enum Vocabulary: UInt8, Sendable, BitwiseCopyable {
       + (isExtensible ? ", or a term that starts with 'ext:'" : "")
   }
 
-  private var isExtensible: Bool { self != .resultStatuses }
+  private var isExtensible: Bool { self != .resultStatuses && self != .associationTypes }
 
   private var terms: [StaticString] {
     switch self {
@@ -35,6 +37,7 @@ enum Vocabulary: UInt8, Sendable, BitwiseCopyable {
     case .alignmentTargetTypes: Self.alignmentTargetTypesList
     case .resultTypes: Self.resultTypesList
     case .resultStatuses: Self.resultStatusesList
+    case .associationTypes: Self.associationTypesList
     }
   }
 
@@ -65,5 +68,9 @@ enum Vocabulary: UInt8, Sendable, BitwiseCopyable {
 
   private static let resultStatusesList: [StaticString] = [
     "Completed", "Enrolled", "Failed", "InProgress", "OnHold", "Provisional", "Withdrew",
+  ]
+
+  private static let associationTypesList: [StaticString] = [
+    "exactMatchOf", "isChildOf", "isParentOf", "isPartOf", "isPeerOf", "isRelatedTo", "precedes", "replacedBy",
   ]
 }

@@ -94,6 +94,11 @@ public struct ControllerDocument: Sendable {
 
   /// When the document says that a key was revoked; nil where it does not.
   func revocation(of method: VerificationMethodURL) -> Instant? { methods[method.text]?.revoked }
+  /// The URLs of the methods for assertions, whether they stand here or are referred to, in the order of their bytes.
+  var assertionMethods: [String] {
+    let names = methods.filter { $0.value.assertsClaims }.map(\.key) + references
+    return names.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+  }
 
   /// Whether the document is a verification method and no more.
   var isBareKey: Bool { bareKey != nil }

@@ -51,10 +51,10 @@ struct KeyResolver: Sendable {
   /// - Parameters:
   ///   - issuer: the identifier of the issuer, a string of the document.
   ///   - signed: when the signature was made, where that is known.
-  ///   - pointer: where the method is named.
+  ///   - pointer: where the method is named, in the credential; nil where that is not within it.
   func resolve(
     _ method: VerificationMethodURL, issuer: JSONDocument.Node, in document: JSONDocument, signed: Instant?,
-    at time: Instant, pointer: () -> String
+    at time: Instant, pointer: () -> String?
   ) -> Resolution {
     let entry = trust.isEmpty ? nil : document.withUTF8(of: issuer) { trust.issuer($0) } ?? nil
     var isIssuers = document.withUTF8(of: issuer) { method.isControlled(by: $0) } ?? false
@@ -118,14 +118,14 @@ struct KeyResolver: Sendable {
     return try documents.key(method, at: time)
   }
 
-  private func unknownKeys(of method: VerificationMethodURL, pointer: String) -> Reason {
+  private func unknownKeys(of method: VerificationMethodURL, pointer: String?) -> Reason {
     Reason(
       .verificationMethodUnknown,
       "the keys of '\(method.controllerText)' are not known here; give its DID or controller document with "
         + "--did-documents, or this key with its id in the trust file", pointer: pointer)
   }
 
-  private func notTheIssuers(_ method: VerificationMethodURL, pointer: String) -> Reason {
+  private func notTheIssuers(_ method: VerificationMethodURL, pointer: String?) -> Reason {
     Reason(
       .keyNotTheIssuers, "the key belongs to '\(method.controllerText)', not to the issuer", pointer: pointer)
   }

@@ -20,10 +20,13 @@ public struct CredentialIssuer: Sendable {
     public var proofExpires: Instant?
     /// Where the status of the badge will be found; empty for a badge that cannot be revoked.
     public var statusEntries: [StatusListEntry]
+    /// The picture that the badge will be baked into, where there is one: the badge is then verified as it stands there.
+    public var picture: BlankPicture?
 
     public init(
       id: String, recipient: RecipientIdentity? = nil, salt: String? = nil, time: Instant, validFrom: Instant? = nil,
-      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = []
+      validUntil: Instant? = nil, proofExpires: Instant? = nil, statusEntries: [StatusListEntry] = [],
+      picture: BlankPicture? = nil
     ) {
       self.id = id
       self.recipient = recipient
@@ -33,6 +36,7 @@ public struct CredentialIssuer: Sendable {
       self.validUntil = validUntil
       self.proofExpires = proofExpires
       self.statusEntries = statusEntries
+      self.picture = picture
     }
   }
 
@@ -62,14 +66,15 @@ public struct CredentialIssuer: Sendable {
   /// Issues one badge.
   ///
   /// - Parameter credential: a filled template.
-  /// - Returns: the signed credential as it is written to a file: UTF-8 JSON that people can read.
+  /// - Returns: the signed credential as it is written to a file, or baked into the request's picture: UTF-8 JSON that
+  ///   people can read.
   /// - Throws: ``IssueError``. A signature that the public path does not accept never leaves this function.
   public func issue(
     _ credential: JSONValue, _ request: Request, with key: borrowing PrivateKey
   ) throws(IssueError) -> [UInt8] {
     let method = verificationMethod ?? "did:key:\(key.publicKey.multikey)#\(key.publicKey.multikey)"
-    let unsigned = try complete(credential, request, method: method)
-    try check(method, names: key.publicKey, at: request.time)
+    let unsigned = try complete(credential, request, method: method, suites: cryptosuites)
+    try check(method, names: .ed25519(key.publicKey), at: request.time)
     var badge = unsigned
     for suite in cryptosuites {
       let options = ProofOptions(
@@ -77,8 +82,65 @@ public struct CredentialIssuer: Sendable {
       badge = try scratch.sign(badge, options, with: key)
     }
     let bytes = badge.serialized(.pretty)
-    try verify(bytes, request)
+    try verify(bytes, of: unsigned, request)
     return bytes
+  }
+
+  /// Issues one badge as a JSON Web Token, signed with EdDSA (Open Badges 3.0, section 8.2).
+  ///
+  /// - Parameter credential: a filled template.
+  /// - Returns: the token in compact form: ASCII, without a line break.
+  /// - Throws: ``IssueError``. A token that the public path does not accept never leaves this function.
+  public func issueToken(
+    _ credential: JSONValue, _ request: Request, with key: borrowing PrivateKey
+  ) throws(IssueError) -> [UInt8] {
+    let method = verificationMethod ?? Self.didKey(.ed25519(key.publicKey)) ?? ""
+    let draft = try TokenDraft(
+      try complete(credential, request, method: method, suites: []), request, .edDSA, method: method)
+    try check(method, names: .ed25519(key.publicKey), at: request.time)
+    let signature: Signature
+    do throws(KeyError) { signature = try key.sign(draft.signed.span) } catch {
+      throw IssueError(.signingFailed, error.description)
+    }
+    return try finish(draft, signature.bytes, request)
+  }
+
+  /// Issues one badge as a JSON Web Token with a key of any kind.
+  ///
+  /// - Throws: ``IssueError``, with `key_not_the_issuers` for a key without a verification method that is none of a
+  ///   `did:key`.
+  public func issueToken(
+    _ credential: JSONValue, _ request: Request, by signer: TokenSigner
+  ) throws(IssueError) -> [UInt8] {
+    let key = signer.key.publicKey
+    let method = try method(of: signer)
+    let draft = try TokenDraft(
+      try complete(credential, request, method: method, suites: []), request, key.algorithm, method: method)
+    try check(method, names: key, at: request.time)
+    let signature: [UInt8]
+    do throws(KeyError) { signature = try signer.key.sign(draft.signed.span) } catch {
+      throw IssueError(.signingFailed, error.description)
+    }
+    return try finish(draft, signature, request)
+  }
+
+  private func method(of signer: TokenSigner) throws(IssueError) -> String {
+    if let method = signer.verificationMethod ?? verificationMethod ?? Self.didKey(signer.key.publicKey) { return method }
+    throw IssueError(
+      .keyNotTheIssuers, "the name of a key of this kind (\(signer.key.publicKey.kind)) has to be given")
+  }
+
+  /// The URL of a key that stands in it; nil for RSA, which has none.
+  private static func didKey(_ key: VerificationKey) -> String? {
+    key.multikey.map { "did:key:\($0)#\($0)" }
+  }
+
+  private func finish(
+    _ draft: TokenDraft, _ signature: [UInt8], _ request: Request
+  ) throws(IssueError) -> [UInt8] {
+    let token = draft.token(signature)
+    try verify(token, of: draft.credential, request)
+    return token
   }
 
   /// Whether the verification method names a key, as far as it or a document says.
@@ -87,7 +149,7 @@ public struct CredentialIssuer: Sendable {
   /// - Throws: ``IssueError`` with `key_not_the_issuers`, or the code of what is wrong with the method or its document.
   public func requireKey(_ key: PublicKey, at time: Instant) throws(IssueError) {
     guard let method = verificationMethod else { return }
-    try check(method, names: key, at: time)
+    try check(method, names: .ed25519(key), at: time)
   }
 
   /// Finds what would keep ``issue(_:_:with:)`` from issuing a badge, as far as that can be known without the private key:
@@ -97,8 +159,24 @@ public struct CredentialIssuer: Sendable {
   /// - Throws: ``IssueError``.
   public func check(_ credential: JSONValue, _ request: Request, for key: PublicKey) throws(IssueError) {
     let method = verificationMethod ?? "did:key:\(key.multikey)#\(key.multikey)"
-    let unsigned = try complete(credential, request, method: method)
-    try check(method, names: key, at: request.time)
+    let unsigned = try complete(credential, request, method: method, suites: cryptosuites)
+    try check(method, names: .ed25519(key), at: request.time)
+    try check(unsigned, request, isLinkedData: cryptosuites.contains(where: \.isLinkedData))
+  }
+
+  /// The same for ``issueToken(_:_:with:)``, or ``issueToken(_:_:by:)`` where there is a signer.
+  public func checkToken(
+    _ credential: JSONValue, _ request: Request, for key: PublicKey, by signer: TokenSigner? = nil
+  ) throws(IssueError) {
+    let name = if let signer { try method(of: signer) } else { verificationMethod ?? Self.didKey(.ed25519(key)) ?? "" }
+    let key = signer?.key.publicKey ?? .ed25519(key)
+    let unsigned = try complete(credential, request, method: name, suites: [])
+    try check(name, names: key, at: request.time)
+    _ = try TokenDraft(unsigned, request, key.algorithm, method: name)
+    try check(unsigned, request, isLinkedData: false)
+  }
+
+  private func check(_ unsigned: JSONValue, _ request: Request, isLinkedData: Bool) throws(IssueError) {
     let document: JSONDocument
     do throws(JSONError) {
       document = try JSONDocument(parsing: unsigned.serialized(), limits: .credential)
@@ -111,7 +189,7 @@ public struct CredentialIssuer: Sendable {
       let start = model.validFrom ?? request.time
       var periods = PeriodMemo()
       if case .failed(let reason) = DatesCheck.run(model, at: max(start, request.time), memo: &periods) { throw reason }
-      if cryptosuites.contains(where: \.isLinkedData) { try scratch.checkLinkedData(document) }
+      if isLinkedData { try scratch.checkLinkedData(document) }
     } catch {
       throw IssueError(signing: error)
     }
@@ -120,7 +198,7 @@ public struct CredentialIssuer: Sendable {
   // MARK: building
 
   private func complete(
-    _ credential: JSONValue, _ request: Request, method: String
+    _ credential: JSONValue, _ request: Request, method: String, suites: [Cryptosuite]
   ) throws(IssueError) -> JSONValue {
     guard case .object(let given) = credential else {
       throw IssueError(.templateInvalid, "the template has to be a JSON object", pointer: "")
@@ -130,7 +208,7 @@ public struct CredentialIssuer: Sendable {
     }
     // In the order in which people read a badge; what the template has besides follows as it stands there.
     var result: JSONValue = [:]
-    result["@context"] = (credential["@context"] ?? Self.contexts).addingContexts(of: cryptosuites)
+    result["@context"] = (credential["@context"] ?? Self.contexts).addingContexts(of: suites)
     // The form of data model 1.1 is there for verification only: "it is not intended to be used in the creation of new
     // credentials" (Open Badges 3.0, AnyAchievementCredential).
     if case .array(let contexts) = result["@context"],
@@ -235,7 +313,7 @@ public struct CredentialIssuer: Sendable {
   // MARK: own work
 
   /// Where the verification method says which key it is, that has to be the signing key before it is used.
-  private func check(_ method: String, names key: PublicKey, at time: Instant) throws(IssueError) {
+  private func check(_ method: String, names key: VerificationKey, at time: Instant) throws(IssueError) {
     guard let url = VerificationMethodURL(Array(method.utf8).span) else {
       throw IssueError(
         .credentialInvalid, "the verification method '\(method)' is no absolute URL with a fragment")
@@ -248,21 +326,31 @@ public struct CredentialIssuer: Sendable {
       throw IssueError(.verificationFailed, error.message)
     }
     // Without a document nothing is known of the key; the badge is then withheld when it is verified.
-    guard named == nil || named == .ed25519(key) else {
+    guard named == nil || named == key else {
       throw IssueError(.keyNotTheIssuers, "the signing key is not the one that '\(method)' names")
     }
   }
 
-  /// A badge is judged at its own first moment: one that is valid later is not wrong today.
-  private func verify(_ bytes: [UInt8], _ request: Request) throws(IssueError) {
+  /// What the badge is handed out as.
+  private func file(of badge: [UInt8], _ picture: BlankPicture?) throws(IssueError) -> [UInt8] {
+    guard let picture else { return badge }
+    do throws(BakingError) {
+      return try picture.baking(badge)
+    } catch {
+      throw IssueError(.notBaked, "the badge cannot be baked into its picture: \(error)")
+    }
+  }
+
+  /// A badge is judged at its own first moment: one that is valid later is not wrong today. What is judged is the file
+  /// that will hold it.
+  private func verify(_ bytes: [UInt8], of credential: JSONValue, _ request: Request) throws(IssueError) {
+    let file = try file(of: bytes, request.picture)
     let verifier = Verifier(
       trust: TrustPolicy(unvouchedIssuers: .allow), documents: documents, knownContexts: scratch.contexts,
       recipient: request.recipient)
-    let start = (try? JSONDocument(parsing: bytes)).flatMap { document in
-      document.member("validFrom", of: document.root).flatMap { document.instant(at: $0) }
-    }
+    let start = credential.instant("validFrom")
     let time = max(start ?? request.time, request.time)
-    let verdict = scratch.withScratch { verifier.verify(bytes, at: time, using: &$0) }
+    let verdict = scratch.withScratch { verifier.verify(file, at: time, using: &$0) }
     // One proof that holds would do for a verifier; every one of them was made here.
     for proof in verdict.proofs where proof.signature.reason != nil {
       throw IssueError(

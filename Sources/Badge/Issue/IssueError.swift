@@ -19,6 +19,8 @@ public struct IssueError: Error, Hashable, Sendable {
     case signingFailed = "signing_failed"
     /// What was signed does not verify by the public path.
     case verificationFailed = "verification_failed"
+    /// What was signed cannot be baked into the picture.
+    case notBaked = "badge_not_baked"
   }
 
   public var code: Code

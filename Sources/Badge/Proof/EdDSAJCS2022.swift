@@ -19,9 +19,11 @@ struct EdDSAJCS2022: ~Copyable {
   init() {}
 
   /// Forgets the credential before.
-  mutating func begin() {
+  ///
+  /// - Parameter isContinued: whether what was left of its budget is all that there is.
+  mutating func begin(isContinued: Bool) {
     documentDigest = nil
-    budget = Self.byteBudget
+    if !isContinued { budget = Self.byteBudget }
   }
 
   /// Appends SHA-256 of the canonical proof configuration, then SHA-256 of the canonical document (section 3.3.4).

@@ -49,10 +49,14 @@ final class EdDSARDFC2022 {
   }
 
   /// Forgets the credential before.
-  func begin() {
+  ///
+  /// - Parameter isContinued: whether what was left of its budgets is all that there is.
+  func begin(isContinued: Bool) {
     documentDigests.removeAll(keepingCapacity: true)
-    budget = Self.byteBudget
-    workBudget = .credential
+    if !isContinued {
+      budget = Self.byteBudget
+      workBudget = .credential
+    }
     hasReadInlineContexts = false
   }
 

@@ -22,6 +22,8 @@ struct ProofHasher: ~Copyable {
   private var contexts: KnownContexts?
   private var madeRDFC: EdDSARDFC2022?
   private var isBegun = false
+  /// Nil for credentials that have budgets of their own; otherwise whether one of those that share them came before.
+  private var together: (jcs: Bool, rdfc: Bool)?
 
   init() {
     hashData.reserveCapacity(64)
@@ -29,10 +31,16 @@ struct ProofHasher: ~Copyable {
 
   /// Forgets the credential before.
   mutating func begin(_ contexts: KnownContexts) {
-    jcs.begin()
+    jcs.begin(isContinued: together?.jcs ?? false)
+    together?.jcs = true
     self.contexts = contexts
     isBegun = false
   }
+
+  /// From here on credentials share the budgets of one, so that a document with many in it takes no more.
+  mutating func beginTogether() { together = (false, false) }
+
+  mutating func endTogether() { together = nil }
 
   /// Hashes a credential as one of its proofs covers it.
   ///
@@ -41,8 +49,9 @@ struct ProofHasher: ~Copyable {
   mutating func hash(_ covered: CoveredDocument, _ suite: Cryptosuite, edition: ContextEdition?) throws(Reason) {
     hashData.removeAll(keepingCapacity: true)
     switch suite {
-    case .eddsaJCS2022: try jcs.hash(covered, into: &hashData)
-    case .eddsaRDFC2022, .ed25519Signature2020: try rdfc().hash(covered, edition, into: &hashData)
+    // The suites of ECDSA hash as those of EdDSA do, with SHA-256 for P-256.
+    case .eddsaJCS2022, .ecdsaJCS2019: try jcs.hash(covered, into: &hashData)
+    case .eddsaRDFC2022, .ed25519Signature2020, .ecdsaRDFC2019: try rdfc().hash(covered, edition, into: &hashData)
     }
   }
 
@@ -78,7 +87,8 @@ struct ProofHasher: ~Copyable {
       madeRDFC = rdfc
     }
     if !isBegun {
-      rdfc.begin()
+      rdfc.begin(isContinued: together?.rdfc ?? false)
+      together?.rdfc = true
       isBegun = true
     }
     return rdfc

@@ -47,7 +47,7 @@ public struct ProofOptions: Sendable {
     var proof: JSONValue = [:]
     if let id { proof["id"] = .string(id) }
     switch cryptosuite {
-    case .eddsaRDFC2022, .eddsaJCS2022:
+    case .eddsaRDFC2022, .eddsaJCS2022, .ecdsaRDFC2019, .ecdsaJCS2019:
       proof["type"] = "DataIntegrityProof"
       proof["cryptosuite"] = .string(cryptosuite.rawValue)
     case .ed25519Signature2020: proof["type"] = .string(cryptosuite.rawValue)
@@ -63,7 +63,7 @@ public struct ProofOptions: Sendable {
     case 1: proof["previousProof"] = .string(previousProofs[0])
     default: proof["previousProof"] = .array(previousProofs.map { .string($0) })
     }
-    if cryptosuite == .eddsaJCS2022 { proof["@context"] = context }
+    if !cryptosuite.isLinkedData { proof["@context"] = context }
     return proof
   }
 }
@@ -92,6 +92,9 @@ public enum DataIntegritySigner {
     _ credential: JSONValue, options: ProofOptions, with key: borrowing PrivateKey, _ contexts: KnownContexts,
     _ hasher: inout ProofHasher
   ) throws(IssueError) -> JSONValue {
+    guard Cryptosuite.made.contains(options.cryptosuite) else {
+      throw IssueError(.signingFailed, "proofs of the suite '\(options.cryptosuite.rawValue)' are not made here")
+    }
     var proof = options.json(context: credential["@context"])
     // Only its shape is asked for before the signature is there.
     proof["proofValue"] = ""

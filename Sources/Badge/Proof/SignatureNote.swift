@@ -22,7 +22,7 @@ struct SignatureNoteMemo: Sendable {
 
   private static func note(_ name: CryptosuiteName, _ contexts: [ContextUse], _ signedContexts: Int?) -> String {
     var note = name.text
-    if case .draftOfEdDSARDFC2022 = name { note += ", a draft's name of eddsa-rdfc-2022" }
+    if name.text != name.suite.rawValue { note += ", a draft's name of \(name.suite.rawValue)" }
     if let signedContexts { note += ", over the first \(signedContexts) contexts and no further ones" }
     for use in contexts {
       if let edition = use.edition { note += ", with \(use.url) of \(edition)" }

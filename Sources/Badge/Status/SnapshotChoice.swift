@@ -2,12 +2,12 @@
 /// Whatever they say of their dates is only believed of the one that is chosen, and only once it is verified.
 struct SnapshotChoice {
   /// Nil where there are no snapshots. Where all are later it is the first, which then is not yet valid.
-  let inForce: [UInt8]?
+  let inForce: StatusListSnapshot?
   /// The newest of all, where that is another one.
-  let newest: [UInt8]?
+  let newest: StatusListSnapshot?
 
   init(of snapshots: [StatusListSnapshot], at time: Instant) {
-    let dated = snapshots.map { (date: Self.date(of: $0.content) ?? $0.retrieved, content: $0.content) }
+    let dated = snapshots.map { (date: Self.date(of: $0.content) ?? $0.retrieved, snapshot: $0) }
     var chosen: Int?
     var last: Int?
     var first: Int?
@@ -18,8 +18,8 @@ struct SnapshotChoice {
       if first.map({ snapshot.date < dated[$0].date }) ?? true { first = k }
     }
     let used = chosen ?? first
-    inForce = used.map { dated[$0].content }
-    newest = last == used ? nil : last.map { dated[$0].content }
+    inForce = used.map { dated[$0].snapshot }
+    newest = last == used ? nil : last.map { dated[$0].snapshot }
   }
 
   /// The `validFrom` that a list claims; nil where it has none, or is no list.

@@ -113,11 +113,11 @@ extension StatusBits {
   }
 
   /// The bytes of an `encodedList`.
-  static func decode(_ text: Span<UInt8>, _ kind: StatusListKind = .bitstring) throws(Reason) -> [UInt8] {
+  static func decode(_ text: Span<UInt8>) throws(Reason) -> [UInt8] {
     guard text.count <= encodedLimit else {
       throw Reason(.statusListTooLarge, "the encoded list has more than \(encodedLimit) characters")
     }
-    let compressed = try compressedBytes(text, kind)
+    let compressed = try compressedBytes(text)
     do throws(Gzip.Defect) {
       return try Gzip.decompress(compressed.span, limit: byteLimit)
     } catch {
@@ -127,13 +127,18 @@ extension StatusBits {
 }
 
 extension StatusBits {
-  private static func compressedBytes(_ text: Span<UInt8>, _ kind: StatusListKind) throws(Reason) -> [UInt8] {
-    // gzip starts with 1F 8B, which is `H4` in base64: the header is never the first character of it.
+  /// Lists have the multibase header since the drafts of 2024, and issuers write them without it for entries of either
+  /// kind.
+  private static func compressedBytes(_ text: Span<UInt8>) throws(Reason) -> [UInt8] {
+    // gzip starts with 1F 8B, which is `H4` in base64: no header of multibase is the first character of it.
     guard text.count > 0, text[0] == UInt8(ascii: "u") else {
-      if kind == .statusList2021 { return try decodeBase64(text) }
-      throw Reason(
-        .statusListEncodingNotSupported,
-        "'encodedList' has to start with 'u', the multibase header of base64url; other encodings are not read")
+      guard text.count > 0, text[0] == UInt8(ascii: "H") else {
+        throw Reason(
+          .statusListEncodingNotSupported,
+          "'encodedList' is neither base64 of gzip nor that with 'u', the multibase header of base64url, before it; "
+            + "other encodings are not read")
+      }
+      return try decodeBase64(text)
     }
     do throws(KeyError) {
       return try Base64URL.decode(text.extracting(droppingFirst: 1))

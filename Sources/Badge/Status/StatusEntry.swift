@@ -1,27 +1,30 @@
 import CanonicalJSON
 
-/// One entry of a credential's `credentialStatus` (Bitstring Status List 1.0, section 2.1; Status List 2021, section 3.1),
-/// read and checked for its shape.
+/// One entry of a credential's `credentialStatus` (Bitstring Status List 1.0, section 2.1; Status List 2021, section 3.1;
+/// Revocation List 2020, section 2.1; 1EdTech Revocation List Status Method 1.0), read and checked for its shape.
 struct StatusEntry: Sendable {
   let node: JSONDocument.Node
   let kind: StatusListKind
   let purpose: StatusPurpose
-  let purposeNode: JSONDocument.Node
+  /// Nil where entries of the kind do not say it: they are for revocations.
+  let purposeNode: JSONDocument.Node?
   /// The URL of the list.
   let list: JSONDocument.Node
-  let indexNode: JSONDocument.Node
-  /// Nil where it is larger than 64 bits hold, and so than any list.
+  /// A string, or a number; nil where the list has identifiers.
+  let indexNode: JSONDocument.Node?
+  /// Nil where it is larger than 64 bits hold, and so than any list; and where the list has identifiers.
   let index: UInt64?
   let statusSize: Int
   private let messages: JSONDocument.Node?
 
   private enum Name: Int {
     case type, id, statusPurpose, statusListIndex, statusListCredential, statusSize, statusMessage, statusReference
+    case revocationListIndex, revocationListCredential
   }
 
   private static let names: [StaticString] = [
     "type", "id", "statusPurpose", "statusListIndex", "statusListCredential", "statusSize", "statusMessage",
-    "statusReference",
+    "statusReference", "revocationListIndex", "revocationListCredential",
   ]
   private static let table = NameTable(names)
 
@@ -37,28 +40,44 @@ struct StatusEntry: Sendable {
         pointer: document.pointer(to: member(name) ?? node))
     }
     guard let type = member(.type), let kind = StatusListKind(entry: type, in: document) else { return nil }
-    guard let purpose = member(.statusPurpose), document.kind(of: purpose) == .string,
-      !document.isString(purpose, "")
-    else { throw invalid(.statusPurpose, "a string") }
-    guard let list = member(.statusListCredential), URLSyntax.isAbsolute(list, in: document) else {
-      throw invalid(.statusListCredential, "an absolute URL")
+    self.node = node
+    self.kind = kind
+    if kind.hasPurpose {
+      guard let purpose = member(.statusPurpose), document.kind(of: purpose) == .string,
+        !document.isString(purpose, "")
+      else { throw invalid(.statusPurpose, "a string") }
+      self.purpose = Self.purpose(purpose, kind, document)
+      purposeNode = purpose
+    } else {
+      purpose = .revocation
+      purposeNode = nil
+    }
+    let listName: Name =
+      switch kind {
+      case .bitstring, .statusList2021: .statusListCredential
+      case .revocationList2020: .revocationListCredential
+      case .revokedCredentials: .id
+      }
+    guard let list = member(listName), URLSyntax.isAbsolute(list, in: document) else {
+      throw invalid(listName, "an absolute URL")
+    }
+    self.list = list
+    guard kind != .revokedCredentials else {
+      (indexNode, index, statusSize, messages) = (nil, nil, 1, nil)
+      return
     }
     // "It MUST NOT be the URL for the status list."
     if let id = member(.id), document.isSameString(id, list) {
       throw invalid(.id, "another URL than that of the list")
     }
-    guard let index = member(.statusListIndex), document.kind(of: index) == .string,
-      let number = document.withUTF8(of: index, { Self.index($0) }) ?? nil
-    else { throw invalid(.statusListIndex, "a whole number in decimal digits, as a string") }
-    self.node = node
-    self.kind = kind
-    self.purpose = Self.purpose(purpose, kind, document)
-    purposeNode = purpose
-    self.list = list
+    let indexName: Name = kind == .revocationList2020 ? .revocationListIndex : .statusListIndex
+    guard let index = member(indexName), let number = Self.index(index, document) else {
+      throw invalid(indexName, "a whole number in decimal digits, as a string or a number")
+    }
     indexNode = index
     self.index = number.value
     guard kind == .bitstring else {
-      // The older entry has one bit and no words for it.
+      // The older entries have one bit and no words for it.
       statusSize = 1
       messages = nil
       return
@@ -110,6 +129,29 @@ struct StatusEntry: Sendable {
   }
 
   private struct Index { let value: UInt64? }
+
+  /// Numbers beyond this one are not exact (RFC 7493, section 2.2).
+  private static let exactLimit: UInt64 = 1 << 53
+
+  /// The specifications ask for a string, and issuers write numbers: one in digits alone is the same index.
+  private static func index(_ node: JSONDocument.Node, _ document: JSONDocument) -> Index? {
+    switch document.kind(of: node) {
+    case .string: return document.withUTF8(of: node) { index($0) } ?? nil
+    case .number:
+      let number = document.withSource(of: node) { text in
+        // Behind the digits stands what separates values, or white space.
+        var end = 0
+        while end < text.count, text[end] &- UInt8(ascii: "0") <= 9 { end += 1 }
+        if end < text.count, [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(text[end]) {
+          return Index?.none
+        }
+        return index(text.extracting(0..<end))
+      }
+      guard let value = number?.value, value <= exactLimit else { return nil }
+      return number
+    case .null, .false, .true, .array, .object: return nil
+    }
+  }
 
   /// "An arbitrary size integer greater than or equal to 0, expressed as a string in base 10": ASCII digits, and no zero
   /// before another digit, so that a number has one form.

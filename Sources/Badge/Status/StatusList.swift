@@ -5,13 +5,22 @@ final class StatusList: Sendable {
   let kind: StatusListKind
   let issuer: [UInt8]
   let purposes: [StatusPurpose]
+  /// The bits; empty for a list of identifiers.
   let bytes: [UInt8]
+  /// The identifiers of revoked credentials; nil for a list of bits.
+  let revoked: Set<[UInt8]>?
   /// Bits of one entry, where the list says it.
   let statusSize: Int?
   let validFrom: Instant?
   let timeToLive: Double?
   /// The bits that an earlier list had set, where one of them is clear now.
   let unrevoked: [UInt8]?
+  /// When the list was fetched, where that is known.
+  let retrieved: Instant?
+  /// What the list calls itself, where that is not its URL.
+  let otherID: String?
+  /// SHA-256 of the file that the list was read from.
+  let sha256: [UInt8]
   /// The newest list there is, where this one is an earlier one that was in force.
   let later: Successor?
 
@@ -20,7 +29,10 @@ final class StatusList: Sendable {
     let validFrom: Instant
   }
 
-  init(_ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, later: Successor? = nil) {
+  init(
+    _ credential: StatusListCredential, bytes: [UInt8], unrevoked: [UInt8]?, retrieved: Instant?, otherID: String?,
+    sha256: [UInt8], later: Successor? = nil
+  ) {
     kind = credential.kind
     issuer = Array(credential.issuer.utf8)
     purposes = credential.purposes
@@ -29,11 +41,33 @@ final class StatusList: Sendable {
     validFrom = credential.validFrom
     timeToLive = credential.timeToLive
     self.unrevoked = unrevoked
+    self.retrieved = retrieved
+    self.otherID = otherID
+    self.sha256 = sha256
     self.later = later
+    revoked = nil
+    cost = bytes.count + (unrevoked?.count ?? 0) + (later?.bytes.count ?? 0) + 1024
+  }
+
+  init(_ list: RevokedCredentials, retrieved: Instant?, otherID: String?, sha256: [UInt8]) {
+    kind = .revokedCredentials
+    issuer = Array(list.issuer.utf8)
+    purposes = [.revocation]
+    bytes = []
+    statusSize = nil
+    validFrom = nil
+    timeToLive = nil
+    unrevoked = nil
+    later = nil
+    self.retrieved = retrieved
+    self.otherID = otherID
+    self.sha256 = sha256
+    revoked = list.identifiers
+    cost = list.identifiers.reduce(1024) { $0 + $1.count + 64 }
   }
 
   /// Bytes that the list holds in memory, roughly.
-  var cost: Int { bytes.count + (unrevoked?.count ?? 0) + (later?.bytes.count ?? 0) + 1024 }
+  let cost: Int
 }
 
 extension StatusList {
@@ -70,7 +104,7 @@ extension StatusList {
       // "If the length divided by statusSize is less than minimumNumberOfEntries": no rounding.
       let minimum = limits?.minimumLength ?? minimumLength
       let (bits, overflow) = minimum.multipliedReportingOverflow(by: statusSize)
-      guard !overflow, list.bytes.count * 8 >= bits else {
+      guard list.revoked != nil || (!overflow && list.bytes.count * 8 >= bits) else {
         throw Reason(
           .statusListTooShort,
           "the status list has \(list.bytes.count * 8 / statusSize) entries; fewer than \(minimum) do not hide whose "
@@ -85,7 +119,7 @@ extension StatusList {
       if let issuers = limits?.issuers, issuers.contains(where: { $0.utf8.elementsEqual(signer) }) { return }
       throw Reason(
         .statusListNotTheIssuers,
-        "the status list is signed by '\(String(decoding: signer, as: UTF8.self))', who is not the badge's issuer; "
+        "the status list is by '\(String(decoding: signer, as: UTF8.self))', who is not the badge's issuer; "
           + "the trust file does not name it for the issuer's lists")
     }
 
@@ -104,8 +138,8 @@ extension StatusList {
 
   /// `list of 2026-11-23, 1 day old`, and what else has to be said of its age.
   func description(at time: Instant, _ limits: StatusListLimits?) -> String {
-    guard let date = validFrom, let age = age(at: time) else { return "list without a date" }
-    var text = "list of \(date.date), \(Self.words(age)) old"
+    guard let date, let age = age(at: time) else { return "list without a date" }
+    var text = "list \(validFrom == nil ? "fetched on" : "of") \(date.date), \(Self.words(age)) old"
     if let warnAge = limits?.warnAge, age > warnAge {
       text += ", older than the trust file asks for"
     } else if let timeToLive, Double(age) * 1000 > timeToLive {
@@ -114,13 +148,16 @@ extension StatusList {
     return text
   }
 
-  /// Whole seconds since the list became valid; nil where it has no date.
-  func age(at time: Instant) -> Int64? { validFrom.map { Self.age(of: $0, at: time) } }
+  /// Since when the list holds: by its own words, or else when it was fetched.
+  private var date: Instant? { validFrom ?? retrieved }
+
+  /// Whole seconds since the list became valid, or else since it was fetched; nil where neither is known.
+  func age(at time: Instant) -> Int64? { date.map { Self.age(of: $0, at: time) } }
 
   /// Whether the list's date is before another's; a list without one may be older than any.
   func isOlder(than other: StatusList) -> Bool {
-    guard let date = other.validFrom else { return false }
-    return validFrom.map { $0 < date } ?? true
+    guard let otherDate = other.date else { return false }
+    return date.map { $0 < otherDate } ?? true
   }
 
   static func age(of validFrom: Instant, at time: Instant) -> Int64 {

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Signing
 import Synchronization
 
 /// The status lists that one verifier has verified, shared by all threads that use it.
@@ -73,19 +74,39 @@ final class StatusListCache: Sendable {
     _ url: [UInt8], _ time: Instant, _ scratch: inout VerifierScratch
   ) throws(Reason) -> StatusList {
     let bytes: [UInt8]
+    // Whether somebody vouches that the bytes are what the URL gave, and when.
+    var isVouched = false
+    var retrieved: Instant?
     var newest: [UInt8]?
     switch store.find(url) {
     case .found(let found): bytes = found
+    case .retrieved(let found, let date):
+      bytes = found
+      isVouched = true
+      retrieved = date
     case .snapshots(let snapshots):
       let choice = SnapshotChoice(of: snapshots, at: time)
       guard let inForce = choice.inForce else { throw Self.missing(url) }
-      bytes = inForce
-      newest = choice.newest
+      bytes = inForce.content
+      isVouched = true
+      retrieved = inForce.retrieved
+      newest = choice.newest?.content
     case .missing: throw Self.missing(url)
     case .ambiguous(let places):
       throw Reason(.statusListAmbiguous, "there are several different status lists '\(Self.text(url))', \(places)")
     case .unreadable(let why):
       throw Reason(.statusListUnreadable, "the status list '\(Self.text(url))' cannot be read: \(why)")
+    }
+    if let list = try RevokedCredentials(parsing: bytes) {
+      guard isVouched else {
+        throw Reason(
+          .statusListNotSigned,
+          "the revocation list '\(Self.text(url))' is of a kind that nobody signs, so it is believed only where an "
+            + "index.json, or a trust bundle, says that it was fetched from there")
+      }
+      return StatusList(
+        list, retrieved: retrieved, otherID: Self.otherID(list.id, url),
+        sha256: HashAlgorithm.sha256.digest(of: bytes))
     }
     let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: time, using: &scratch)
     guard let credential = verdict.list, let bits = verdict.bits, verdict.isVerified else {
@@ -93,15 +114,25 @@ final class StatusListCache: Sendable {
     }
     // Section 2.2: the list "MAY express an id property that matches" the URL. Where it has one, it is the issuer's word
     // on which list this is.
-    if let id = credential.id, !id.utf8.elementsEqual(url) {
-      throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(id)'")
+    let otherID = Self.otherID(credential.id, url)
+    if let otherID, !isVouched {
+      throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(otherID)'")
     }
+    let sha256 = HashAlgorithm.sha256.digest(of: bytes)
     if let newest, let later = later(newest, url, credential, time, &scratch) {
       // What is remembered is how new the newest list was: it is this one that must not be older.
       _ = try compare(later.credential, later.bytes, url)
-      return StatusList(credential, bytes: bits.bytes, unrevoked: nil, later: later.successor)
+      return StatusList(
+        credential, bytes: bits.bytes, unrevoked: nil, retrieved: retrieved, otherID: otherID, sha256: sha256,
+        later: later.successor)
     }
-    return StatusList(credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url))
+    return StatusList(
+      credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url), retrieved: retrieved,
+      otherID: otherID, sha256: sha256)
+  }
+
+  private static func otherID(_ id: String?, _ url: [UInt8]) -> String? {
+    id.flatMap { $0.utf8.elementsEqual(url) ? nil : $0 }
   }
 
   /// The newest list of the same issuer, where it is later than the one in force and holds at its own first moment.
@@ -113,7 +144,7 @@ final class StatusListCache: Sendable {
     let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: from, using: &scratch)
     guard let list = verdict.list, let bits = verdict.bits, verdict.isVerified,
       list.issuer.utf8.elementsEqual(inForce.issuer.utf8), list.purposes == inForce.purposes,
-      list.statusSize == inForce.statusSize, list.id.map({ $0.utf8.elementsEqual(url) }) ?? true
+      list.statusSize == inForce.statusSize, list.id == inForce.id
     else { return nil }
     return (list, bits.bytes, StatusList.Successor(bytes: bits.bytes, validFrom: from))
   }

@@ -1,7 +1,7 @@
 public import CanonicalJSON
 
-/// A credential that holds a status list (Bitstring Status List 1.0, section 2.2; Status List 2021, section 3.2), read
-/// and checked for its shape.
+/// A credential that holds a status list (Bitstring Status List 1.0, section 2.2; Status List 2021, section 3.2;
+/// Revocation List 2020, section 2.2), read and checked for its shape.
 ///
 /// What it says is believed only where a ``StatusListVerdict`` says that its signature holds.
 public struct StatusListCredential: Sendable {
@@ -31,8 +31,13 @@ public struct StatusListCredential: Sendable {
   /// - Throws: a `Reason` with the code of the rule that is broken and the JSON pointer; `jwt_not_supported` for a
   ///   form that is not read.
   public init(parsing bytes: [UInt8]) throws(Reason) {
-    var isOtherForm = false
-    try self.init(try Self.document(bytes, undecided: &isOtherForm))
+    let document: JSONDocument
+    do throws(FormatCheck.Failure) {
+      document = try Self.document(bytes)
+    } catch {
+      throw error.reason
+    }
+    try self.init(document)
   }
 
   /// The most commas, colons and brackets that the text of a list has: a list is one long string and a few members, but
@@ -40,13 +45,14 @@ public struct StatusListCredential: Sendable {
   /// time when a badge of that kind may be in the memory already.
   private static let valueLimit = 1 << 20
 
-  /// - Throws: a `Reason` as ``FormatCheck`` does, or with `status_list_too_large`.
-  static func document(_ bytes: [UInt8], undecided: inout Bool) throws(Reason) -> JSONDocument {
+  /// - Throws: as ``FormatCheck`` does, or with `status_list_too_large`.
+  static func document(_ bytes: [UInt8]) throws(FormatCheck.Failure) -> JSONDocument {
     guard hasFewValues(bytes) else {
-      throw Reason(.statusListTooLarge, "the text of the list has too many values to be one")
+      throw FormatCheck.Failure(Reason(.statusListTooLarge, "the text of the list has too many values to be one"))
     }
+    if UnwrappedBadge.token(in: bytes) != nil { throw FormatCheck.Failure(Reason(.jwtNotSupported, "the status list is a JSON Web Token, a form that is not read"), isUndecided: true) }
     var reader = JSONReader(limits: .credential)
-    return try FormatCheck.run(bytes, undecided: &undecided, reader: &reader)
+    return try FormatCheck.document(bytes, reader: &reader)
   }
 
   static func hasFewValues(_ bytes: [UInt8]) -> Bool {
@@ -91,7 +97,7 @@ public struct StatusListCredential: Sendable {
   func bytes() throws(Reason) -> [UInt8] {
     var result: Result<[UInt8], Reason> = .success([])
     _ = document.withUTF8(of: encodedList) { text in
-      result = Result { () throws(Reason) in try StatusBits.decode(text, kind) }
+      result = Result { () throws(Reason) in try StatusBits.decode(text) }
     }
     do {
       return try result.get()
@@ -103,12 +109,13 @@ public struct StatusListCredential: Sendable {
   }
 
   private static func kind(_ types: JSONDocument.Node?, _ document: JSONDocument) throws(Reason) -> StatusListKind {
-    for kind in StatusListKind.allCases {
+    for kind in StatusListKind.credentials {
       if let types, document.contains(kind.credentialType, in: types) { return kind }
     }
     throw Reason(
-      .statusListInvalid, "neither 'BitstringStatusListCredential' nor 'StatusList2021Credential' is among the types",
-      pointer: "/type")
+      .statusListInvalid,
+      "none of 'BitstringStatusListCredential', 'StatusList2021Credential' and 'RevocationList2020Credential' is among "
+        + "the types", pointer: "/type")
   }
 
   /// One subject: of several the specification does not say which is the list.
@@ -125,7 +132,7 @@ public struct StatusListCredential: Sendable {
   }
 }
 
-/// The members of a `BitstringStatusList` or `StatusList2021`.
+/// The members of a `BitstringStatusList`, `StatusList2021` or `RevocationList2020`.
 private struct Subject {
   let document: JSONDocument
   let node: JSONDocument.Node
@@ -145,6 +152,7 @@ private struct Subject {
 
   /// "One or more strings."
   func purposes() throws(Reason) -> [StatusPurpose] {
+    guard kind.hasPurpose else { return [.revocation] }
     guard let member = document.member("statusPurpose", of: node) else {
       throw invalid("statusPurpose", "a string, or an array of strings")
     }

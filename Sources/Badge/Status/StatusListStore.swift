@@ -11,6 +11,9 @@ public struct StatusListStore: Sendable {
     /// The list's bytes. Where it has an `id`, that is compared with the URL; where it has none, whoever found it
     /// vouches that it is the one.
     case found([UInt8])
+    /// The list's bytes as they were fetched from the URL, and when, where that is known. Whoever gives them vouches for
+    /// both: the list may call itself otherwise, which is told, and may be of the kind that nobody signs.
+    case retrieved([UInt8], at: Instant?)
     /// The list as it was retrieved at several times, oldest first. The one in force at the time of verification counts,
     /// and the newest one tells what came after.
     case snapshots([StatusListSnapshot])

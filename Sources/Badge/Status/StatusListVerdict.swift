@@ -38,14 +38,17 @@ public struct StatusListVerdict: Sendable {
         + Self.checks.dropFirst(findings.count).map { Finding(check: $0, result: .skipped(.earlierCheckFailed)) }
     }
 
-    var isOtherForm = false
     let list: StatusListCredential
-    do throws(Reason) {
-      let document = try StatusListCredential.document(bytes, undecided: &isOtherForm)
+    do throws(FormatCheck.Failure) {
+      let document = try StatusListCredential.document(bytes)
       add(.format, .passed("JSON"))
-      list = try StatusListCredential(document)
+      do throws(Reason) {
+        list = try StatusListCredential(document)
+      } catch {
+        throw FormatCheck.Failure(error)
+      }
     } catch {
-      add(findings.isEmpty ? .format : .model, isOtherForm ? .unknown(error) : .failed(error))
+      add(findings.isEmpty ? .format : .model, error.result)
       self.list = nil
       bits = nil
       self.findings = rest()

@@ -54,6 +54,9 @@ public struct TrustFile: Sendable {
   public let bundleVersion: Int?
   /// Who signed the contents, and until when they are good; nil for a local file.
   public let curation: TrustCuration?
+  /// SHA-256 of the bytes that a local file was read from; nil for one that was made in memory, and for the contents of a
+  /// bundle, whose ``curation`` has it.
+  public private(set) var sha256: [UInt8]?
   private let byID: [[UInt8]: Int]
 
   /// 32 MiB: what is signed of a bundle is hashed within a budget of that size.
@@ -68,6 +71,7 @@ public struct TrustFile: Sendable {
       throw TrustFileError("the trust file is not valid JSON: \(error)", pointer: nil)
     }
     try self.init(document)
+    sha256 = HashAlgorithm.sha256.digest(of: bytes)
   }
 
   /// - Throws: ``TrustFileError`` where two entries are for one issuer, key, context or list, or there are more than

@@ -21,9 +21,29 @@ extension Reason {
     case inputTooLarge = "input_too_large"
     case inputUnreadable = "input_unreadable"
     case jsonInvalid = "json_invalid"
-    case jwtNotSupported = "jwt_not_supported"
-    case imageNotSupported = "image_not_supported"
     case timeBudgetExceeded = "time_budget_exceeded"
+    // pictures, by the names that ``BakingError`` has for them
+    case pictureTooLarge = "picture_too_large"
+    case pngInvalid = "png_invalid"
+    case pngTruncated = "png_truncated"
+    case pngChecksumWrong = "png_checksum_wrong"
+    case pngTooManyChunks = "png_too_many_chunks"
+    case svgInvalid = "svg_invalid"
+    case svgEncodingNotSupported = "svg_encoding_not_supported"
+    case svgDoctypeNotSupported = "svg_doctype_not_supported"
+    case svgEntityNotSupported = "svg_entity_not_supported"
+    case svgTooDeep = "svg_too_deep"
+    case svgTooManyAttributes = "svg_too_many_attributes"
+    case badgeMissing = "badge_missing"
+    case olderOpenBadge = "older_open_badge"
+    case badgeRepeated = "badge_repeated"
+    case badgeMisplaced = "badge_misplaced"
+    case badgeCompressed = "badge_compressed"
+    case badgeAmbiguous = "badge_ambiguous"
+    case badgeMalformed = "badge_malformed"
+    case tokenMalformed = "token_malformed"
+    case tokenHeaderInvalid = "token_header_invalid"
+    case jwtNotSupported = "jwt_not_supported"
 
     // model
     case notACredential = "not_a_credential"
@@ -36,6 +56,13 @@ extension Reason {
     case proofMissing = "proof_missing"
     case proofInvalid = "proof_invalid"
     case previousProofInvalid = "previous_proof_invalid"
+    case claimInvalid = "claim_invalid"
+    case claimMissing = "claim_missing"
+    case claimMismatch = "claim_mismatch"
+    case claimAmbiguous = "claim_ambiguous"
+    case endorsementInvalid = "endorsement_invalid"
+    case endorsementOfAnother = "endorsement_of_another"
+    case envelopeInvalid = "envelope_invalid"
 
     // key
     case verificationMethodInvalid = "verification_method_invalid"
@@ -56,6 +83,11 @@ extension Reason {
 
     // signature
     case cryptosuiteNotSupported = "cryptosuite_not_supported"
+    case algorithmNotAllowed = "algorithm_not_allowed"
+    case algorithmNotSupported = "algorithm_not_supported"
+    case algorithmMismatch = "algorithm_mismatch"
+    case tokenTypeNotSupported = "token_type_not_supported"
+    case audienceNotOurs = "audience_not_ours"
     case proofContextMismatch = "proof_context_mismatch"
     case contextUnknown = "context_unknown"
     case termUndefined = "term_undefined"
@@ -107,6 +139,7 @@ extension Reason {
     case statusListTooLarge = "status_list_too_large"
     case statusListTooShort = "status_list_too_short"
     case statusListNotVerified = "status_list_not_verified"
+    case statusListNotSigned = "status_list_not_signed"
     case statusListNotTheIssuers = "status_list_not_the_issuers"
     case statusListMismatch = "status_list_mismatch"
     case statusListNotYetValid = "status_list_not_yet_valid"
@@ -114,6 +147,7 @@ extension Reason {
     case statusListStale = "status_list_stale"
     case statusListRolledBack = "status_list_rolled_back"
     case statusListContradictory = "status_list_contradictory"
+    case statusBitOrderUnclear = "status_bit_order_unclear"
     case statusStateInvalid = "status_state_invalid"
     case statusIndexOutOfRange = "status_index_out_of_range"
 
@@ -122,6 +156,12 @@ extension Reason {
     case recipientNotNamed = "recipient_not_named"
     case recipientHashNotSupported = "recipient_hash_not_supported"
     case recipientNotAsked = "recipient_not_asked"
+
+    // receipt
+    case notAReceipt = "not_a_receipt"
+    case reportMismatch = "report_mismatch"
+    case signerNotNamed = "signer_not_named"
+    case signerMismatch = "signer_mismatch"
 
     // not run
     case earlierCheckFailed = "earlier_check_failed"
@@ -133,10 +173,13 @@ extension Reason.Code {
   public var problemType: StaticString? {
     switch self {
     // Verifiable Credentials Data Model 2.0, section 7.2 "Problem Details".
-    case .jsonInvalid: "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
-    case .signatureInvalid, .proofValueInvalid, .proofMissing:
+    case .jsonInvalid, .pngInvalid, .pngTruncated, .pngChecksumWrong, .svgInvalid, .badgeMalformed,
+      .tokenMalformed, .tokenHeaderInvalid:
+      "https://www.w3.org/TR/vc-data-model#PARSING_ERROR"
+    case .signatureInvalid, .proofValueInvalid, .proofMissing, .algorithmNotAllowed, .algorithmMismatch:
       "https://www.w3.org/TR/vc-data-model#CRYPTOGRAPHIC_SECURITY_ERROR"
-    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries:
+    case .notACredential, .contextInvalid, .memberMissing, .memberInvalid, .tooManyEntries,
+      .claimInvalid, .claimMissing, .claimMismatch, .claimAmbiguous, .endorsementInvalid, .envelopeInvalid:
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
@@ -158,6 +201,7 @@ extension Reason.Code {
     case .statusListMissing, .statusListAmbiguous, .statusListUnreadable:
       "https://www.w3.org/ns/credentials/status-list#STATUS_RETRIEVAL_ERROR"
     case .statusListInvalid, .statusListEncodingNotSupported, .statusListTooLarge, .statusListNotVerified,
+      .statusListNotSigned, .statusBitOrderUnclear,
       .statusListNotTheIssuers, .statusListMismatch, .statusListNotYetValid, .statusListExpired, .statusListStale,
       .statusListRolledBack, .statusListContradictory:
       "https://www.w3.org/ns/credentials/status-list#STATUS_VERIFICATION_ERROR"

@@ -5,19 +5,46 @@ public import CanonicalJSON
 /// It reads what can be read, whether the badge keeps to the data models or not, and nothing turns it into an
 /// ``AuthenticCredential``: only a verifier makes those.
 public struct UnverifiedCredential: Sendable {
+  /// The credential, as it stands or as the token has it.
   public let document: JSONDocument
-  /// The first rule of the data models, or of the proofs' shape, that is broken or could not be judged.
+  /// The form of the file that it was in.
+  public let form: BadgeForm
+  /// What was odd about a picture.
+  public let notes: [UnwrappedBadge.Note]
+  /// What the token that holds it says of its signature; nil where none does.
+  public let token: TokenProof?
+  /// The first rule of the data models, of the proofs' shape or of the token's claims that is broken or could not be
+  /// judged.
   public let finding: Finding.Result
 
   /// At most this many entries of one list are read.
   public static let entryLimit = 16
 
-  /// - Throws: a `Reason` for bytes that are no JSON object; `jwt_not_supported` and `image_not_supported` for badges in a
-  ///   form that is not read yet.
+  /// - Throws: a `Reason` for bytes that hold no JSON object, alone, in a picture or in a token; `older_open_badge` where
+  ///   nothing is known to be wrong with what they hold.
   public init(parsing bytes: [UInt8]) throws(Reason) {
-    var isOtherForm = false
     var reader = JSONReader(limits: .credential)
-    document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &reader)
+    let badge: FormatCheck.Badge
+    do throws(FormatCheck.Failure) {
+      badge = try FormatCheck.run(bytes, reader: &reader)
+    } catch {
+      throw error.reason
+    }
+    form = badge.form
+    notes = badge.notes
+    switch badge.content {
+    case .document(let document):
+      self.document = document
+      token = nil
+    case .token(let text):
+      var headers = TokenHeaderMemo()
+      let token = try SignedToken(text, memo: &headers)
+      let content = try TokenCredential(token, reader: &reader)
+      document = content.document
+      self.token = TokenProof(token.header, content.claims)
+      finding = Self.judge(content, token.header)
+      return
+    }
     guard document.kind(of: document.root) == .object else {
       throw Reason(.notACredential, "a credential has to be a JSON object", pointer: "")
     }
@@ -28,6 +55,16 @@ public struct UnverifiedCredential: Sendable {
     do throws(Reason) {
       let model = try CredentialModel(document)
       _ = try ProofSet(of: model)
+      return model.finding
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private static func judge(_ content: TokenCredential, _ header: TokenHeader) -> Finding.Result {
+    do throws(Reason) {
+      let model = try CredentialModel(content.document)
+      try content.check(model, header)
       return model.finding
     } catch {
       return .failed(error)

@@ -11,7 +11,7 @@ public struct Verdict: Sendable {
     case undetermined
   }
 
-  public let outcome: Outcome
+  public internal(set) var outcome: Outcome
   /// One for each case of ``Check``, in that order.
   public let findings: [Finding]
   /// One for each proof, in the order of the document; empty where the proofs could not be read.
@@ -25,6 +25,13 @@ public struct Verdict: Sendable {
   /// What the entries of `credentialStatus` came to, in the order of the document; empty where nothing in the badge is
   /// believed, or it has none.
   public let statuses: [StatusReport]
+  /// The endorsements and credentials in the badge, or the credentials in the presentation, each with a verdict of its
+  /// own, in the order of the document; empty where nothing in the document is believed.
+  public internal(set) var nested: [NestedVerdict] = []
+  /// How many of them there are, of which at most ``NestedVerdict/limit`` are looked at.
+  public internal(set) var nestedCount = 0
+  /// Not nil exactly where the document is a presentation of credentials, and no badge itself.
+  public internal(set) var presentation: PresentationReport?
 
   init(
     findings: [Finding], proofs: [ProofReport], authentic: AuthenticCredential?, verified: VerifiedCredential?,
@@ -57,9 +64,10 @@ public struct Verdict: Sendable {
 
 /// The checks, in the order in which they run and are reported.
 public enum Check: Int, CaseIterable, Hashable, Sendable {
-  /// The bytes are a JSON document within the limits.
+  /// The bytes are a JSON document within the limits, or a token or picture that holds one.
   case format
-  /// The document is a credential, and an Open Badge, by its data models; the proofs have their shape.
+  /// The document is a credential, and an Open Badge, by its data models; the proofs have their shape, and the claims of
+  /// a token say what the credential says.
   case model
   /// The proof's key is known, good at the time, meant for assertions, and the issuer's.
   case key
@@ -140,7 +148,7 @@ extension Finding.Result {
   }
 }
 
-/// What became of one proof of the credential.
+/// What became of one proof of the credential: one within it, or the signature of the token that holds it.
 public struct ProofReport: Sendable {
   /// Whether the key is known and the issuer's.
   public let key: Finding.Result
@@ -148,15 +156,51 @@ public struct ProofReport: Sendable {
   public internal(set) var signature: Finding.Result
   /// Somebody else than the issuer signed; whatever came out says nothing about the badge.
   public let isOthers: Bool
-  /// The contexts that the proof holds under, where their URLs do not say all; empty for suites that read none.
+  /// The contexts that the proof holds under, where their URLs do not say all; empty for suites that read none, and for
+  /// tokens.
   public let contexts: [ContextUse]
-  let document: JSONDocument
-  let proof: DataIntegrityProof
+  /// What a token says of its signature; nil for a proof within the credential.
+  public let token: TokenProof?
+  /// Where a proof within the credential stands; nil for a token.
+  let embedded: Embedded?
 
-  /// The cryptosuite's name, or the proof's type where it has none: as the proof says it.
-  public var cryptosuite: String { proof.suiteName(in: document) }
-  public var verificationMethod: String? { proof.verificationMethod.flatMap { document.text(at: $0) } }
-  public var created: Instant? { proof.created }
+  struct Embedded: Sendable {
+    let document: JSONDocument
+    let proof: DataIntegrityProof
+  }
+
+  init(
+    key: Finding.Result, signature: Finding.Result, isOthers: Bool, contexts: [ContextUse], document: JSONDocument,
+    proof: DataIntegrityProof
+  ) {
+    self.key = key
+    self.signature = signature
+    self.isOthers = isOthers
+    self.contexts = contexts
+    token = nil
+    embedded = Embedded(document: document, proof: proof)
+  }
+
+  init(key: Finding.Result, signature: Finding.Result, isOthers: Bool, token: TokenProof) {
+    self.key = key
+    self.signature = signature
+    self.isOthers = isOthers
+    contexts = []
+    self.token = token
+    embedded = nil
+  }
+
+  /// The cryptosuite's name, or the proof's type where it has none, or the algorithm of a token: as the badge says it.
+  public var cryptosuite: String {
+    embedded.map { $0.proof.suiteName(in: $0.document) } ?? token?.algorithm ?? ""
+  }
+  /// The URL of the key: as the proof says it, or under which a token's key is the issuer's.
+  public var verificationMethod: String? {
+    guard let embedded else { return token?.verificationMethod }
+    return embedded.proof.verificationMethod.flatMap { embedded.document.text(at: $0) }
+  }
+  /// When it was signed, as the proof or the token says it.
+  public var created: Instant? { embedded?.proof.created ?? token?.created }
 }
 
 extension Verdict {

@@ -11,12 +11,20 @@ import CanonicalJSON
 ///               "type":"https://www.w3.org/TR/vc-data-model#RANGE_ERROR"}],
 ///  "proofs":[{"cryptosuite":"eddsa-jcs-2022","verificationMethod":"…","created":"…","key":"passed",
 ///             "signature":"passed"}],
-///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…"}]}
+///  "status":[{"purpose":"revocation","list":"https://…","index":"94567","value":0,"listValidFrom":"…",
+///            "listSha256":"…"}]}
 /// ```
 ///
+/// Of a token the signature stands among the proofs as
+/// `{"alg":"ES256","kid":"#key-1","typ":"JWT","verificationMethod":"…","created":"…","key":"passed","signature":"passed"}`.
+///
+/// A badge with endorsements in it, a learner's record and a presentation have `nested` at the end: the same object for
+/// each, with `kind` and `pointer` in place of `input`, and without `at`; `nestedCount` says how many there are where not
+/// all were looked at. A presentation has `presentation` in the place of `credential`.
+///
 /// `credential` and `status` are there only once the signature was found to be the issuer's; `value` where the list could
-/// be used and has the entry. The same verdict and the same input give
-/// the same bytes.
+/// be used and has the entry, `index` where it has numbered ones, and `listId` where it calls itself otherwise than `list`.
+/// The same verdict and the same input give the same bytes.
 public struct VerdictReport: Sendable {
   /// What was verified.
   public struct Input: Sendable {
@@ -86,16 +94,22 @@ public struct VerdictReport: Sendable {
       texts += count(claims.title, document) + count(claims.recipient, document)
     }
     for proof in verdict.proofs {
-      texts += proof.cryptosuite.utf8.count + count(proof.proof.verificationMethod, proof.document)
+      texts += proof.cryptosuite.utf8.count
+      if let embedded = proof.embedded { texts += count(embedded.proof.verificationMethod, embedded.document) }
+      if let token = proof.token {
+        texts += (token.keyID?.utf8.count ?? 0) + (token.type?.utf8.count ?? 0)
+        texts += token.verificationMethod?.utf8.count ?? 0
+      }
       // A context has a digest, or the name of an edition, and names and quotes.
       for use in proof.contexts { texts += use.url.utf8.count + (use.edition?.utf8.count ?? 64) + 16 }
     }
     for status in verdict.statuses {
       texts += count(status.entry.purposeNode, status.document) + count(status.entry.list, status.document)
-      texts += count(status.entry.indexNode, status.document) + count(status.messageNode, status.document)
+      if let index = status.entry.indexNode { texts += count(index, status.document) + 20 }
+      texts += count(status.messageNode, status.document) + (status.listID?.utf8.count ?? 0)
     }
-    // Names, brackets, quotes, dates and the digest: no proof and no status has 320 bytes of them.
-    return 6 * texts + 1024 + 320 * (verdict.proofs.count + verdict.statuses.count)
+    // Names, brackets, quotes, dates and the digest: no proof and no status has 400 bytes of them.
+    return 6 * texts + 1024 + 400 * (verdict.proofs.count + verdict.statuses.count)
   }
 
   private func count(_ node: JSONDocument.Node?, _ document: JSONDocument) -> Int {
@@ -157,8 +171,17 @@ public struct VerdictReport: Sendable {
   }
 
   private func append(_ proof: ProofReport, to bytes: inout OutputSpan<UInt8>) {
-    ReportText.append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
-    append(#","verificationMethod":"#, proof.proof.verificationMethod, proof.document, to: &bytes)
+    if let token = proof.token {
+      ReportText.append(#"{"alg":"#, token.algorithm, to: &bytes)
+      if let kid = token.keyID { ReportText.append(#","kid":"#, kid, to: &bytes) }
+      if let type = token.type { ReportText.append(#","typ":"#, type, to: &bytes) }
+      if let method = token.verificationMethod { ReportText.append(#","verificationMethod":"#, method, to: &bytes) }
+    } else {
+      ReportText.append(#"{"cryptosuite":"#, proof.cryptosuite, to: &bytes)
+      if let embedded = proof.embedded {
+        append(#","verificationMethod":"#, embedded.proof.verificationMethod, embedded.document, to: &bytes)
+      }
+    }
     if let created = proof.created { ReportText.append(#","created":""#, created, to: &bytes) }
     JSONText.append(#","key":""#, to: &bytes)
     JSONText.append(proof.key.name, to: &bytes)
@@ -181,15 +204,30 @@ public struct VerdictReport: Sendable {
 
   private func append(_ status: StatusReport, to bytes: inout OutputSpan<UInt8>) {
     let document = status.document
-    append(#"{"purpose":"#, status.entry.purposeNode, document, to: &bytes)
+    if let purpose = status.entry.purposeNode {
+      append(#"{"purpose":"#, purpose, document, to: &bytes)
+    } else {
+      JSONText.append(#"{"purpose":"revocation""#, to: &bytes)
+    }
     append(#","list":"#, status.entry.list, document, to: &bytes)
-    append(#","index":"#, status.entry.indexNode, document, to: &bytes)
+    if let index = status.entry.indexNode, document.kind(of: index) == .string {
+      append(#","index":"#, index, document, to: &bytes)
+    } else if let index = status.index {
+      ReportText.append(#","index":"#, index, to: &bytes)
+    }
     if let value = status.value {
       JSONText.append(#","value":"#, to: &bytes)
       ReportText.append(Int(value), to: &bytes)
     }
     append(#","message":"#, status.messageNode, document, to: &bytes)
     if let instant = status.listValidFrom { ReportText.append(#","listValidFrom":""#, instant, to: &bytes) }
+    if let instant = status.listRetrieved { ReportText.append(#","listRetrieved":""#, instant, to: &bytes) }
+    if let id = status.listID { ReportText.append(#","listId":"#, id, to: &bytes) }
+    if let digest = status.listSHA256 {
+      JSONText.append(#","listSha256":""#, to: &bytes)
+      Hexadecimal.append(digest, to: &bytes)
+      JSONText.append(#"""#, to: &bytes)
+    }
     bytes.append(UInt8(ascii: "}"))
   }
 

@@ -51,18 +51,41 @@ public struct Verifier: Sendable {
 
   /// Verifies one badge with storage that a worker keeps from badge to badge.
   public func verify(_ bytes: [UInt8], at time: Instant, using scratch: inout VerifierScratch) -> Verdict {
+    var verdict = verifyAlone(bytes, at: time, as: .badge, using: &scratch)
+    if let model = verdict.authentic?.model, model.nested.count > 0 {
+      verdict.nestedCount = model.nested.count
+      verdict.nested = verifyNested(model.nested, of: model.document, at: time, using: &scratch)
+    }
+    return verdict
+  }
+
+  /// Verifies one credential, and nothing within it.
+  func verifyAlone(
+    _ bytes: [UInt8], at time: Instant, as role: CredentialRole, using scratch: inout VerifierScratch
+  ) -> Verdict {
     var findings = FindingList()
 
-    // bytes → document
-    let document: JSONDocument
-    var isOtherForm = false
-    do throws(Reason) {
-      document = try FormatCheck.run(bytes, undecided: &isOtherForm, reader: &scratch.reader)
+    // bytes → document, or token
+    let badge: FormatCheck.Badge
+    do throws(FormatCheck.Failure) {
+      badge = try FormatCheck.run(bytes, reader: &scratch.reader)
     } catch {
-      return findings.end(at: .format, isOtherForm ? .unknown(error) : .failed(error))
+      return findings.end(at: .format, error.result)
     }
-    findings.add(.format, .passed(FormatNote.text(document)))
+    switch badge.content {
+    case .document(let document):
+      findings.add(.format, .passed(badge.note))
+      return verify(document, at: time, as: role, findings, &scratch)
+    case .token(let text): return verify(token: text, of: badge, at: time, as: role, findings, &scratch)
+    }
+  }
 
+  /// A credential with proofs in it.
+  private func verify(
+    _ document: JSONDocument, at time: Instant, as role: CredentialRole, _ before: FindingList,
+    _ scratch: inout VerifierScratch
+  ) -> Verdict {
+    var findings = before
     // document → credential with proofs
     let credential: CredentialModel
     let proofs: ProofSet
@@ -77,27 +100,85 @@ public struct Verifier: Sendable {
     let check = ProofCheck(
       credential, proofs, resolver: resolver, contexts: knownContexts, at: time, using: &scratch)
     // What the names of a badge mean is a question of its model that shows only when its statements are read.
-    if let openness = check.openMeaning, credential.finding.isPassed {
+    let finding = role.finding(credential)
+    if let openness = check.openMeaning, finding.isPassed {
       findings.add(.model, .unknown(openness))
     } else {
-      findings.add(.model, credential.finding)
+      findings.add(.model, finding)
     }
-    findings.add(.key, check.deciding.key)
-    findings.add(.signature, check.deciding.signature)
-    guard check.deciding.key.isPassed, check.deciding.signature.isPassed, credential.defect == nil else {
-      return findings.end(proofs: check.reports)
+    return judge(
+      Signed(credential: credential, role: role, reports: check.reports, deciding: check.deciding), at: time, findings,
+      &scratch)
+  }
+
+  /// A credential within a token.
+  private func verify(
+    token text: [UInt8], of badge: FormatCheck.Badge, at time: Instant, as role: CredentialRole,
+    _ before: FindingList, _ scratch: inout VerifierScratch
+  ) -> Verdict {
+    var findings = before
+    // text → header, payload, signature → credential and claims
+    let token: SignedToken
+    let content: TokenCredential
+    do throws(Reason) {
+      token = try SignedToken(text, memo: &scratch.headers)
+      content = try TokenCredential(token, reader: &scratch.reader)
+    } catch {
+      guard error.code.isAboutFormat else {
+        findings.add(.format, .passed(badge.note))
+        return findings.end(at: .model, .failed(error))
+      }
+      return findings.end(at: .format, .failed(error))
+    }
+    findings.add(.format, .passed(badge.note))
+    let credential: CredentialModel
+    do throws(Reason) {
+      credential = try Self.read(content, token.header, &scratch.models)
+    } catch {
+      return findings.end(at: .model, .failed(error))
+    }
+    findings.add(.model, role.finding(credential))
+
+    // header and issuer → key, and signature
+    let resolver = KeyResolver(documents: documents, trust: trust)
+    let report = TokenCheck.run(token, content, credential, resolver: resolver, at: time, using: &scratch)
+    return judge(
+      Signed(credential: credential, role: role, reports: [report], deciding: report, claims: content.claims),
+      at: time, findings, &scratch)
+  }
+
+  /// A credential and what became of its signatures.
+  private struct Signed {
+    let credential: CredentialModel
+    let role: CredentialRole
+    let reports: [ProofReport]
+    let deciding: ProofReport
+    /// Those of the token.
+    var claims: TokenClaims?
+  }
+
+  /// All that comes after the model, once it is known who signed.
+  private func judge(
+    _ signed: Signed, at time: Instant, _ before: FindingList, _ scratch: inout VerifierScratch
+  ) -> Verdict {
+    var findings = before
+    let credential = signed.credential
+    findings.add(.key, signed.deciding.key)
+    findings.add(.signature, signed.deciding.signature)
+    guard signed.deciding.key.isPassed, signed.deciding.signature.isPassed, credential.defect == nil else {
+      return findings.end(proofs: signed.reports)
     }
     let authentic = AuthenticCredential(credential)
 
     // what the issuer's key signed → what it is worth
-    let decision = trust.decide(credential.issuer, in: document)
+    let decision = trust.decide(credential.issuer, in: credential.document)
     findings.add(.issuer, IssuerCheck.run(credential, decision, trust: trust, at: time))
-    findings.add(.dates, DatesCheck.run(credential, at: time, memo: &scratch.periods))
+    findings.add(.dates, DatesCheck.run(credential, signed.claims, at: time, memo: &scratch.periods))
     let status = StatusCheck(credential, lists: lists, trust: trust, at: time, memo: &scratch.statuses)
     findings.add(.status, status.result)
-    findings.add(.recipient, RecipientCheck.run(credential, recipient))
+    findings.add(.recipient, RecipientCheck.run(credential, signed.role.isAwarded ? recipient : nil))
     return Verdict(
-      findings: findings.list, proofs: check.reports, authentic: authentic,
+      findings: findings.list, proofs: signed.reports, authentic: authentic,
       verified: findings.isAccepted ? VerifiedCredential(authentic) : nil,
       vouchedIssuerName: decision.vouchedName, statuses: status.reports)
   }
@@ -115,6 +196,20 @@ public struct Verifier: Sendable {
         throw error
       }
       return (broken, proofs)
+    }
+  }
+
+  /// The model of a token's credential, or one that breaks a rule, of its data model or of the claims beside it.
+  private static func read(
+    _ content: TokenCredential, _ header: TokenHeader, _ memo: inout ModelMemo
+  ) throws(Reason) -> CredentialModel {
+    do throws(Reason) {
+      let credential = try CredentialModel(content.document, memo: &memo)
+      try content.check(credential, header)
+      return content.end.map { credential.ending(at: $0) } ?? credential
+    } catch {
+      guard let broken = CredentialModel(content.document, breaking: error) else { throw error }
+      return broken
     }
   }
 
@@ -147,6 +242,7 @@ public struct VerifierScratch: ~Copyable {
   var hasher = ProofHasher()
   var notes = SignatureNoteMemo()
   var methods = VerificationMethodMemo()
+  var headers = TokenHeaderMemo()
   var models = ModelMemo()
   var statuses = StatusMemo()
   var periods = PeriodMemo()
@@ -203,11 +299,10 @@ private struct FindingList {
   }
 }
 
-private enum FormatNote {
-  static func text(_ document: JSONDocument) -> String {
-    guard let number = document.firstInexactNumber else { return "JSON" }
-    // The signature covers what a double makes of it, not the digits in the file.
-    return "JSON; the number at \(document.pointer(to: number)) has more digits than are signed"
+extension Reason.Code {
+  /// Whether what is wrong is that the bytes are no badge of their form.
+  fileprivate var isAboutFormat: Bool {
+    [.inputTooLarge, .jsonInvalid, .tokenMalformed, .tokenHeaderInvalid].contains(self)
   }
 }
 

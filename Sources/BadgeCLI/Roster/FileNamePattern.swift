@@ -5,8 +5,9 @@ import Badge
 /// `{{row}}` is the number of the row, with as many digits as the last one has; `{{id}}` the badge's identifier without
 /// `urn:uuid:`; every other name a column, and `{{recipient}}` the person whatever the column is called.
 struct FileNamePattern: Sendable {
-  static let standard = "{{recipient}}.json"
-  private static let ending = ".json"
+  /// The pattern where none is given.
+  static func standard(for form: BadgeForm) -> String { "{{recipient}}" + form.ending }
+
   /// Bytes of a name: file systems take 255, and programs put something behind it.
   private static let limit = 200
 
@@ -17,35 +18,39 @@ struct FileNamePattern: Sendable {
 
   /// The pattern as it was given.
   let text: String
+  private let form: BadgeForm
+  private var ending: String { form.ending }
   private var parts: [Part] = []
 
+  /// - Parameter form: of the badges, which says what their names end in.
   /// - Throws: ``CommandError`` with `usage`.
-  init(parsing text: String) throws(CommandError) {
+  init(parsing text: String, for form: BadgeForm = .json) throws(CommandError) {
     self.text = text
-    guard text.hasSuffix(Self.ending), !text.hasPrefix(".") else {
-      throw Self.wrong("it has to end in .json and must not start with a dot")
+    self.form = form
+    guard text.hasSuffix(form.ending), !text.hasPrefix(".") else {
+      throw wrong("it has to end in \(form.ending) and must not start with a dot")
     }
     guard text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "\\") })
     else {
-      throw Self.wrong("it names files in the folder of -o, so it holds no slashes and no control characters")
+      throw wrong("it names files in the folder of -o, so it holds no slashes and no control characters")
     }
-    var rest = text.dropLast(Self.ending.count)
+    var rest = text.dropLast(ending.count)
     while let open = rest.firstRange(of: "{{") {
-      guard let close = rest[open.upperBound...].firstRange(of: "}}") else { throw Self.wrong("'{{' is not closed") }
+      guard let close = rest[open.upperBound...].firstRange(of: "}}") else { throw wrong("'{{' is not closed") }
       let name = rest[open.upperBound..<close.lowerBound].split(separator: " ").joined(separator: " ")
-      guard !name.isEmpty else { throw Self.wrong("'{{}}' names no column") }
+      guard !name.isEmpty else { throw wrong("'{{}}' names no column") }
       parts.append(.text(String(rest[..<open.lowerBound])))
       parts.append(.value(name))
       rest = rest[close.upperBound...]
     }
     parts.append(.text(String(rest)))
-    guard !names.isEmpty else { throw Self.wrong("without {{…}} all badges would have one name") }
+    guard !names.isEmpty else { throw wrong("without {{…}} all badges would have one name") }
   }
 
-  private static func wrong(_ message: String) -> CommandError {
+  private func wrong(_ message: String) -> CommandError {
     CommandError(
       .usage, "--name-pattern cannot be used: \(message)",
-      hint: "take one such as '\(standard)' or '{{row}}-{{recipient}}.json'", status: .usage)
+      hint: "take one such as '\(Self.standard(for: form))' or '{{row}}-{{recipient}}\(ending)'", status: .usage)
   }
 
   /// What stands in braces.
@@ -58,7 +63,7 @@ struct FileNamePattern: Sendable {
   /// - Throws: ``CommandError`` with `usage` for a name that is neither `row` nor `id` nor a column.
   func check(columns: [String]) throws(CommandError) {
     for name in names where !["row", "id", "recipient"].contains(name) && !columns.contains(name) {
-      throw Self.wrong("the roster has no column '\(Terminal.quote(name, columns: 60))'")
+      throw wrong("the roster has no column '\(Terminal.quote(name, columns: 60))'")
     }
   }
 
@@ -79,8 +84,8 @@ struct FileNamePattern: Sendable {
       }
     }
     var stem = Substring(name).drop { ".-+=@~ ".contains($0) }
-    while stem.utf8.count > Self.limit - Self.ending.utf8.count { stem.removeLast() }
-    return (stem.isEmpty ? "badge" : String(stem)) + Self.ending
+    while stem.utf8.count > Self.limit - ending.utf8.count { stem.removeLast() }
+    return (stem.isEmpty ? "badge" : String(stem)) + ending
   }
 
   private func value(_ column: String, _ row: Roster.Row, _ count: Int, _ id: String) -> String {

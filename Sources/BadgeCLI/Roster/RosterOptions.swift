@@ -1,4 +1,5 @@
 import ArgumentParser
+import Badge
 import Files
 
 /// A class on the command line of `badge issue`.
@@ -11,7 +12,8 @@ struct RosterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The files' names: {{…}} is a column, the row, or the badge's id. (default: \(FileNamePattern.standard))",
+      "The files' names: {{…}} is a column, the row, or the badge's id. (default: \(FileNamePattern.standard(for: .json)), or "
+        + "the ending of what the badges are)",
       valueName: "pattern"))
   var namePattern: String?
 

@@ -12,6 +12,7 @@ struct RosterRun {
   let values: [String: String]
   let csv: Path
   let folder: Path
+  let pictures: PictureSource?
 
   /// One badge that will be issued, or was.
   private struct Plan {
@@ -25,15 +26,18 @@ struct RosterRun {
 
   func run() throws(CommandError) {
     let time = TimeArgument.now
-    let pattern = try FileNamePattern(parsing: command.roster.namePattern ?? FileNamePattern.standard)
+    let form = pictures?.form ?? command.tokens.format.badgeForm
+    let pattern = try FileNamePattern(
+      parsing: command.roster.namePattern ?? FileNamePattern.standard(for: form), for: form)
     let roster = try read(at: time, pattern)
     let keyFile = try command.key.file(of: register)
     let key = try command.key.privateKey(of: register)
-    let plans = try plan(roster, pattern, at: time, key: key.publicKey, keyFile)
+    let signer = try command.tokens.signer(command.key, command.verificationMethod)
+    let plans = try plan(roster, pattern, at: time, key: key.publicKey, signer, keyFile)
     let result = command.roster.result ?? folder.appending(Path("result.csv"))
     try makeFolder()
     try checkResult(result, plans)
-    let (table, new, revoked) = try issue(plans, with: key, at: time)
+    let (table, new, revoked) = try issue(plans, with: key, signer, at: time)
     let written = Result { () throws(CommandError) in try write(table, of: plans, to: result) }
     if case .success = written {
       let before = plans.count - new
@@ -83,7 +87,8 @@ struct RosterRun {
 
   /// Builds every badge once without signing it, and gives it its name.
   private func plan(
-    _ roster: Roster, _ pattern: FileNamePattern, at time: Instant, key: PublicKey, _ keyFile: Path
+    _ roster: Roster, _ pattern: FileNamePattern, at time: Instant, key: PublicKey, _ signer: TokenSigner?,
+    _ keyFile: Path
   ) throws(CommandError) -> [Plan] {
     var problems = RosterProblems()
     let issuer = register.badgeIssuer
@@ -93,7 +98,7 @@ struct RosterRun {
       do throws(IssueError) {
         let credential = try template.fill(row.values)
         let id = Self.identifier(of: credential) ?? RandomIdentifier.uuid()
-        try issuer.check(credential, request(row, id: id, at: time), for: key)
+        try command.tokens.check(credential, request(row, id: id, at: time), issuer, for: key, by: signer)
         plans.append(Plan(row: row, key: try rowKey(row, credential), name: "", id: id, isIssued: false))
       } catch {
         // What is wrong with all rows is no fault of the first.
@@ -187,6 +192,7 @@ struct RosterRun {
       "run": .string(command.roster.run ?? ""), "credential": credential, "type": .string(person.type),
       "recipient": .string(person.value), "hashed": .bool(command.hashRecipient),
     ]
+    if command.tokens.format == .jwt { value["form"] = "jwt" }
     value["from"] = row.validFrom.map { .string($0.description) }
     value["until"] = row.validUntil.map { .string($0.description) }
     do throws(JSONError) {
@@ -261,7 +267,7 @@ struct RosterRun {
   // MARK: issuing
 
   private func issue(
-    _ plans: [Plan], with key: borrowing PrivateKey, at time: Instant
+    _ plans: [Plan], with key: borrowing PrivateKey, _ signer: TokenSigner?, at time: Instant
   ) throws(CommandError) -> (table: [UInt8], new: Int, revoked: Int) {
     var progress = Progress(counting: "badges", total: plans.count, printsResults: false)
     var table = CSVWriter()
@@ -271,10 +277,13 @@ struct RosterRun {
     do throws(RegisterError) {
       try register.issue(rows: plans.count, with: key, by: command.actor.name) { index throws(RegisterError) in
         let plan = plans[index]
+        let credential = try self.credential(plan.row, at: index)
+        var request = request(plan.row, id: plan.id, at: time)
+        request.picture = try picture(for: credential, at: index)
         return BadgeRequest(
-          credential: try self.credential(plan.row, at: index), request: request(plan.row, id: plan.id, at: time),
+          credential: credential, request: request,
           file: folder.appending(Path(plan.name)), replacesFile: command.force, template: template.digest,
-          rowKey: plan.key)
+          form: command.tokens.form(signer), rowKey: plan.key)
       } issued: { index, badge in
         if badge.isNew { new += 1 }
         if badge.record.state == .revoked { revoked += 1 }
@@ -300,6 +309,14 @@ struct RosterRun {
       return try template.fill(row.values)
     } catch {
       throw RegisterError(.badgeInvalid, error.message, pointer: error.pointer, row: index)
+    }
+  }
+
+  private func picture(for credential: JSONValue, at index: Int) throws(RegisterError) -> BlankPicture? {
+    do throws(CommandError) {
+      return try pictures?.picture(for: credential)
+    } catch {
+      throw RegisterError(.badgeInvalid, error.message, row: index)
     }
   }
 

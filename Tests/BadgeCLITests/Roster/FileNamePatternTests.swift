@@ -14,7 +14,7 @@ import Testing
 
   @Test("Cells, the row's number and the badge's identifier stand for their names")
   func values() throws {
-    #expect(try name(FileNamePattern.standard) == "alice@example.org.json")
+    #expect(try name(FileNamePattern.standard(for: .json)) == "alice@example.org.json")
     #expect(try name("{{row}}-{{ name }}.json", ["name": "Zoë Ähre"]) == "007-Zoë-Ähre.json")
     #expect(try name("badge-{{id}}.json") == "badge-1234-5678.json")
     #expect(try name("{{row}}.json", row: 3, of: 9) == "3.json")
@@ -65,5 +65,15 @@ import Testing
   @Test("Names that differ in case or in how an accent is written are one")
   func folded() {
     #expect(FileNamePattern.folded("Zoë.json") == FileNamePattern.folded("ZOE\u{308}.JSON"))
+  }
+
+  @Test("Pictures have the endings of pictures")
+  func forms() throws {
+    let row = Roster.Row(
+      number: 1, line: 2, recipient: RecipientIdentity(type: "emailAddress", value: "a@example.org"), values: [:],
+      cells: [:])
+    let pattern = try FileNamePattern(parsing: FileNamePattern.standard(for: .png), for: .png)
+    #expect(pattern.name(for: row, of: 1, id: "urn:uuid:1") == "a@example.org.png")
+    #expect(code { () throws(CommandError) in _ = try FileNamePattern(parsing: "{{row}}.json", for: .svg) } == .usage)
   }
 }

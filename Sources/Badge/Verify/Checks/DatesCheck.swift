@@ -3,6 +3,20 @@ import CanonicalJSON
 /// Whether the time lies within the validity of the credential (VCDM 2.0, section 4.9; VCDM 1.1, sections 4.6 and 4.8),
 /// both ends included.
 enum DatesCheck {
+  /// - Parameter claims: those of the token that the credential came in.
+  static func run(
+    _ credential: CredentialModel, _ claims: TokenClaims?, at time: Instant, memo: inout PeriodMemo
+  ) -> Finding.Result {
+    let result = run(credential, at: time, memo: &memo)
+    guard let claims, result.isPassed else { return result }
+    do throws(Reason) {
+      try claims.checkPeriod(at: time)
+      return result
+    } catch {
+      return .failed(error)
+    }
+  }
+
   static func run(_ credential: CredentialModel, at time: Instant, memo: inout PeriodMemo) -> Finding.Result {
     let period = credential.period
     let (from, until) = (period.from, period.until)

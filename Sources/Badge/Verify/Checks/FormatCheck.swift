@@ -1,62 +1,111 @@
 import CanonicalJSON
 
-/// From bytes to a strict JSON document.
+/// From bytes to what is to be verified: JSON alone, or what a picture or a token holds.
 enum FormatCheck {
-  /// - Throws: a `Reason` for bytes that are no I-JSON; `undecided` is set where they are a badge in a form that is not
-  ///   read yet.
-  static func run(
-    _ bytes: [UInt8], undecided: inout Bool, reader: inout JSONReader
-  ) throws(Reason) -> JSONDocument {
-    let document: JSONDocument
-    do throws(JSONError) {
-      document = try reader.read(bytes)
+  /// What the bytes came to.
+  struct Badge {
+    var content: Content
+    var form = BadgeForm.json
+    /// What was odd about a picture.
+    var notes: [UnwrappedBadge.Note] = []
+  }
+
+  enum Content {
+    /// A JSON document, which may be anything: its model is not asked yet.
+    case document(JSONDocument)
+    /// A token in compact form, without white space around it.
+    case token([UInt8])
+  }
+
+  /// Why nothing can be verified.
+  struct Failure: Error {
+    let reason: Reason
+    /// Nothing is known to be wrong: what the bytes hold is of a kind that is not verified.
+    let isUndecided: Bool
+
+    init(_ reason: Reason, isUndecided: Bool = false) {
+      self.reason = reason
+      self.isUndecided = isUndecided
+    }
+
+    init(_ error: BakingError) {
+      self.init(Reason(error), isUndecided: error.isUndecided)
+    }
+
+    var result: Finding.Result { isUndecided ? .unknown(reason) : .failed(reason) }
+  }
+
+  /// Takes the content out of whatever form the bytes have, and reads it where it is JSON.
+  static func run(_ bytes: [UInt8], reader: inout JSONReader) throws(Failure) -> Badge {
+    // Nearly every badge: neither a picture nor a token starts like an object.
+    if startsAsObject(bytes) { return Badge(content: .document(try document(bytes, reader: &reader))) }
+    let badge: UnwrappedBadge
+    do throws(BakingError) {
+      badge = try UnwrappedBadge(unwrapping: bytes)
     } catch {
-      if let reason = otherForm(bytes) {
-        undecided = true
-        throw reason
-      }
-      if error.code == .tooLarge {
-        throw Reason(
-          .inputTooLarge, "the input is larger than \(JSONLimits.credential.bytes >> 20) MiB")
-      }
-      throw Reason(.jsonInvalid, "\(error.explanation), at byte \(error.offset) (\(error.code.rawValue))")
+      throw Failure(error)
     }
+    if badge.isToken { return Badge(content: .token(badge.bytes), form: badge.form, notes: badge.notes) }
+    let document = try document(badge.bytes, reader: &reader)
     // In a file with a badge on each line a token is a JSON string.
-    if let text = document.text(at: document.root), isCompactJWS(Array(text.utf8)) {
-      undecided = true
-      throw jwtNotSupported
+    if badge.form == .json, let text = document.text(at: document.root),
+      let token = UnwrappedBadge.token(in: Array(text.utf8))
+    {
+      return Badge(content: .token(token), form: .jwt)
     }
-    return document
+    return Badge(content: .document(document), form: badge.form, notes: badge.notes)
   }
 
-  /// Forms in which badges are handed around besides JSON.
-  private static func otherForm(_ bytes: [UInt8]) -> Reason? {
-    if bytes.count <= JSONLimits.credential.bytes, isCompactJWS(bytes) { return jwtNotSupported }
-    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-      return Reason(.imageNotSupported, "this is a PNG picture; badges in pictures are not implemented yet")
+  /// Reads what is JSON and nothing else.
+  static func document(_ bytes: [UInt8], reader: inout JSONReader) throws(Failure) -> JSONDocument {
+    do throws(JSONError) {
+      return try reader.read(bytes)
+    } catch {
+      throw Failure(Reason(format: error))
     }
-    // No JSON starts with a `<`, and an SVG picture with nothing else.
-    let text = bytes.prefix(1024).drop(while: isWhiteSpace)
-    if text.starts(with: "<svg".utf8) || text.starts(with: "<?xml".utf8) {
-      return Reason(.imageNotSupported, "this is an SVG picture or other XML; badges in it are not implemented yet")
-    }
-    return nil
   }
 
-  private static let jwtNotSupported = Reason(
-    .jwtNotSupported, "this is a JSON Web Token; badges in that form are not implemented yet")
-
-  /// A token, with white space around it as files have.
-  private static func isCompactJWS(_ bytes: [UInt8]) -> Bool {
+  private static func startsAsObject(_ bytes: [UInt8]) -> Bool {
     let text = bytes.span
     var start = 0
-    var end = text.count
-    while start < end, isWhiteSpace(text[start]) { start += 1 }
-    while end > start, isWhiteSpace(text[end - 1]) { end -= 1 }
-    return CompactJWS.isOne(text.extracting(start..<end), signatureMayBeEmpty: true)
+    while start < text.count, UnwrappedBadge.isWhiteSpace(text[start]) { start &+= 1 }
+    return start < text.count && text[start] == UInt8(ascii: "{")
+  }
+}
+
+extension FormatCheck.Badge {
+  /// `JSON`, or `PNG picture with JSON; …` with all that is odd about it.
+  var note: String {
+    var text: String
+    switch (form, content) {
+    case (.png, .document): text = "PNG picture with JSON"
+    case (.png, .token): text = "PNG picture with a JSON Web Token"
+    case (.svg, .document): text = "SVG picture with JSON"
+    case (.svg, .token): text = "SVG picture with a JSON Web Token"
+    case (_, .token): text = "JSON Web Token"
+    case (_, .document): text = "JSON"
+    }
+    if case .document(let document) = content, let number = document.firstInexactNumber {
+      // The signature covers what a double makes of it, not the digits in the file.
+      text += "; the number at \(document.pointer(to: number)) has more digits than are signed"
+    }
+    for note in notes { text += "; " + note.message }
+    return text
+  }
+}
+
+extension Reason {
+  /// Why bytes are no JSON that is read.
+  init(format error: JSONError) {
+    if error.code == .tooLarge {
+      self.init(.inputTooLarge, "the input is larger than \(JSONLimits.credential.bytes >> 20) MiB")
+    } else {
+      self.init(.jsonInvalid, "\(error.explanation), at byte \(error.offset) (\(error.code.rawValue))")
+    }
   }
 
-  private static func isWhiteSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  /// Why no badge was taken out of a picture. Its codes are reasons of the same names.
+  init(_ error: BakingError) {
+    self.init(Reason.Code(rawValue: error.code.rawValue) ?? .badgeMalformed, error.description)
   }
 }

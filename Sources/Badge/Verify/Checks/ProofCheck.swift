@@ -50,7 +50,7 @@ struct ProofCheck {
   private static func openMeaning(
     _ deciding: ProofReport, _ trust: TrustPolicy, _ hasReadInlineContexts: Bool
   ) -> Reason? {
-    guard hasReadInlineContexts, deciding.signature.isPassed, deciding.proof.suite?.isLinkedData ?? false,
+    guard hasReadInlineContexts, deciding.signature.isPassed, deciding.embedded?.proof.suite?.isLinkedData ?? false,
       trust.inlineContexts == .deny
     else { return nil }
     return Reason(
@@ -91,6 +91,8 @@ struct ProofCheck {
       key = found
       owner = .failed(reason)
       isOthers = true
+    case .failed(let reason, let isOthers) where Self.isForAnotherCurve(reason, name.suite):
+      return report(.unknown(reason), .skipped(.earlierCheckFailed), isOthers: isOthers)
     case .failed(let reason, let isOthers):
       return report(.failed(reason), .skipped(.earlierCheckFailed), isOthers: isOthers)
     case .unknown(let reason): return report(.unknown(reason), .skipped(.earlierCheckFailed))
@@ -111,6 +113,12 @@ struct ProofCheck {
       let result: Finding.Result = error.code == .contextUnknown ? .unknown(error) : .failed(error)
       return report(owner, result, isOthers: isOthers)
     }
+  }
+
+  /// Whether the key is of a kind that a suite of ECDSA may have, P-384 as it is, and Badge does not check: no fault of the
+  /// badge's.
+  private static func isForAnotherCurve(_ reason: Reason, _ suite: Cryptosuite) -> Bool {
+    reason.code == .keyTypeNotSupported && suite.algorithm == .es256
   }
 
   private static func checkTimes(
@@ -145,7 +153,8 @@ struct ProofCheck {
     }
     guard let signature else {
       throw Reason(
-        .proofValueInvalid, "'proofValue' is no Ed25519 signature: \(defect)", pointer: document.pointer(to: value))
+        .proofValueInvalid, "'proofValue' is no signature of the suite '\(suite.rawValue)': \(defect)",
+        pointer: document.pointer(to: value))
     }
     let covered = CoveredDocument(
       document: document, proof: proof, previous: proofs.previousNodes(of: index),
@@ -210,12 +219,12 @@ struct ProofCheck {
   }
 
   /// How many contexts the proof covers, where that is not all of them: those that were appended after signing are no part
-  /// of what a proof of `eddsa-jcs-2022` covers.
+  /// of what a proof over the JSON text covers.
   private static func signedContexts(
     _ proof: DataIntegrityProof, _ suite: Cryptosuite, _ credential: CredentialModel
   ) -> Int? {
     let document = credential.document
-    guard suite == .eddsaJCS2022, let context = proof.context, let all = credential.members[.context] else {
+    guard !suite.isLinkedData, let context = proof.context, let all = credential.members[.context] else {
       return nil
     }
     let signed = document.kind(of: context) == .array ? document.count(of: context) : 1
@@ -263,7 +272,7 @@ extension ProofReport {
   /// "Any proof in that subset with a previousProof can only be considered verified if the proofs it references are also
   /// considered verified" (Data Integrity 1.0, section 4.5).
   fileprivate mutating func limit(by previous: Standing) {
-    let pointer = document.pointer(to: proof.node) + "/previousProof"
+    let pointer = embedded.map { $0.document.pointer(to: $0.proof.node) + "/previousProof" }
     switch previous {
     case .holds: return
     case .broken:

@@ -1,7 +1,7 @@
 import CanonicalJSON
 
 /// Whether the credential is revoked or suspended (VCDM 2.0, section 4.10, and 1.1, section 4.9; Bitstring Status List
-/// 1.0, section 3.2).
+/// 1.0, section 3.2; older kinds of lists as ``StatusListKind`` has them).
 ///
 /// Every entry is looked at. A value that is set for `revocation` or `suspension` decides, whatever is unclear besides;
 /// then an entry that is malformed; then whatever could not be looked up. Only where all of them are known and clear does
@@ -25,7 +25,7 @@ struct StatusCheck {
     if let lists { memo.begin(lists, at: time) }
     let isArray = document.kind(of: status) == .array
     var tally = Tally(
-      document: document, issuer: credential.issuer, hasLists: lists != nil, trust: trust,
+      document: document, issuer: credential.issuer, id: credential.members[.id], hasLists: lists != nil, trust: trust,
       count: isArray ? document.count(of: status) : 1)
     if isArray {
       for entry in document.elements(of: status) { tally.add(entry, &memo) }
@@ -41,6 +41,7 @@ struct StatusCheck {
 private struct Tally {
   let document: JSONDocument
   let issuer: JSONDocument.Node
+  let id: JSONDocument.Node?
   let hasLists: Bool
   let trust: TrustPolicy
 
@@ -56,9 +57,13 @@ private struct Tally {
   /// What later lists say of a badge that was good at the time that was asked about.
   private var laterNotes: [String] = []
 
-  init(document: JSONDocument, issuer: JSONDocument.Node, hasLists: Bool, trust: TrustPolicy, count: Int) {
+  init(
+    document: JSONDocument, issuer: JSONDocument.Node, id: JSONDocument.Node?, hasLists: Bool, trust: TrustPolicy,
+    count: Int
+  ) {
     self.document = document
     self.issuer = issuer
+    self.id = id
     self.hasLists = hasLists
     self.trust = trust
     reports.reserveCapacity(count)
@@ -79,6 +84,13 @@ private struct Tally {
   }
 
   private mutating func look(at entry: StatusEntry, _ memo: inout StatusMemo) {
+    if entry.kind == .revokedCredentials, id == nil {
+      let reason = Reason(
+        .statusEntryInvalid, "the revocation list names credentials by their 'id', and this one has none",
+        pointer: document.pointer(to: entry.node))
+      if malformed == nil { malformed = reason }
+      return
+    }
     guard hasLists else {
       report(entry, nil, nil)
       leaveOpen(Reason.noStatusLists, entry.node)
@@ -90,25 +102,43 @@ private struct Tally {
       report(entry, nil, nil)
       leaveOpen(reason, entry.node)
     case .list(let list):
-      let bytes = list.bytes
-      guard let index = entry.index, let value = StatusBits.value(at: index, size: entry.statusSize, in: bytes.span)
-      else {
+      guard let value = value(of: entry, in: list) else {
         report(entry, nil, list)
         // The list may be an old one, of before it was made longer: that is no defect of the badge.
         leaveOpen(
           .statusIndexOutOfRange,
           "the status list has \(list.bytes.count * 8 / entry.statusSize) entries, and the badge's index is beyond them",
-          entry.indexNode)
+          entry.indexNode ?? entry.node)
         return
       }
       report(entry, value, list)
       if oldest.map({ list.isOlder(than: $0) }) ?? true { oldest = list }
       if reports.count == 1 { serials.first = serial } else { serials.second = serial }
-      judge(entry, index, value, list)
+      judge(entry, value, list)
     }
   }
 
-  private mutating func judge(_ entry: StatusEntry, _ index: UInt64, _ value: UInt32, _ list: StatusList) {
+  /// Nil where the list has no such entry.
+  private func value(of entry: StatusEntry, in list: StatusList) -> UInt32? {
+    if let revoked = list.revoked {
+      return id.flatMap {
+        document.withUTF8(of: $0) { text in unsafe text.withUnsafeBufferPointer { unsafe Array($0) } }
+      }
+      .map { revoked.contains($0) ? 1 : 0 }
+    }
+    let bytes = list.bytes
+    return entry.index.flatMap { StatusBits.value(at: $0, size: entry.statusSize, in: bytes.span) }
+  }
+
+  /// Whether the entry would be set if the bits of each byte were counted from the other end: the draft of 2020 does not
+  /// say where a byte begins, and of its implementations some begin at the left and some at the right.
+  private func isSetFromTheRight(_ entry: StatusEntry, _ list: StatusList) -> Bool {
+    guard entry.kind == .revocationList2020, let index = entry.index else { return false }
+    let bytes = list.bytes
+    return StatusBits.value(at: index ^ 7, size: 1, in: bytes.span) != 0
+  }
+
+  private mutating func judge(_ entry: StatusEntry, _ value: UInt32, _ list: StatusList) {
     switch entry.purpose {
     case .revocation:
       if value != 0 {
@@ -117,16 +147,21 @@ private struct Tally {
             .revoked, "the issuer revoked the badge, for good\(Self.date(list))",
             pointer: document.pointer(to: entry.node))
         }
-      } else if let before = list.unrevoked,
+      } else if isSetFromTheRight(entry, list) {
+        leaveOpen(
+          .statusBitOrderUnclear,
+          "lists of 2020 do not say from which end the bits of a byte are counted, and from the right the badge is "
+            + "revoked; ask the issuer", entry.node)
+      } else if let before = list.unrevoked, let index = entry.index,
         StatusBits.value(at: index, size: entry.statusSize, in: before.span) ?? 0 != 0
       {
         leaveOpen(
           .statusListContradictory,
           "an earlier list had the badge revoked, which is for good, and this one has not; ask the issuer", entry.node)
       }
-      note("revoked", index, entry, value, list)
+      note("revoked", entry, value, list)
     case .suspension:
-      note("suspended", index, entry, value, list)
+      note("suspended", entry, value, list)
       if value != 0, suspended == nil {
         suspended = Reason(
           .suspended, "the issuer suspended the badge for the time being\(Self.date(list))",
@@ -136,15 +171,13 @@ private struct Tally {
     case .refresh, .message: break
     case .other(let name):
       leaveOpen(
-        .statusPurposeNotSupported, "what a status for the purpose '\(name)' means is not known here", entry.purposeNode
-      )
+        .statusPurposeNotSupported, "what a status for the purpose '\(name)' means is not known here",
+        entry.purposeNode ?? entry.node)
     }
   }
 
-  private mutating func note(
-    _ word: String, _ index: UInt64, _ entry: StatusEntry, _ value: UInt32, _ list: StatusList
-  ) {
-    guard value == 0, let later = list.later,
+  private mutating func note(_ word: String, _ entry: StatusEntry, _ value: UInt32, _ list: StatusList) {
+    guard value == 0, let later = list.later, let index = entry.index,
       StatusBits.value(at: index, size: entry.statusSize, in: later.bytes.span) ?? 0 != 0
     else { return }
     laterNotes.append("\(word) later, by the list of \(later.validFrom.date)")
@@ -155,7 +188,10 @@ private struct Tally {
   }
 
   private mutating func report(_ entry: StatusEntry, _ value: UInt32?, _ list: StatusList?) {
-    reports.append(StatusReport(value: value, listValidFrom: list?.validFrom, document: document, entry: entry))
+    reports.append(
+      StatusReport(
+        value: value, listValidFrom: list?.validFrom, listRetrieved: list?.retrieved, listID: list?.otherID,
+        listSHA256: list?.sha256, document: document, entry: entry))
   }
 
   private mutating func leaveOpen(_ code: Reason.Code, _ message: String, _ node: JSONDocument.Node) {
@@ -194,8 +230,12 @@ private struct Tally {
     }
     let limits = document.withUTF8(of: issuer) { trust.statusListLimits($0) } ?? nil
     let date = oldest.map { " (\($0.description(at: time, limits)))" } ?? ""
+    var names = ""
+    for report in reports {
+      if let id = report.listID { names += "; the list fetched from '\(report.list)' calls itself '\(id)'" }
+    }
     let later = laterNotes.map { "; \($0)" }.joined()
-    return (facts.isEmpty ? "no newer badge" : facts.joined(separator: ", ")) + date + later
+    return (facts.isEmpty ? "no newer badge" : facts.joined(separator: ", ")) + date + names + later
   }
 }
 
