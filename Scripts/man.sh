@@ -16,6 +16,7 @@ for page in "$pages"/*.1; do
   awk '
     /^EXAMPLES$/ && !open { print ".Ss EXAMPLES"; print ".Bd -literal"; open = 1; next }
     /^\./ && open         { print ".Ed"; open = 0 }
+    !open && /^$/         { print ".Pp"; next }
                           { print }
     END                   { if (open) print ".Ed" }
   ' "$page" >"$target/$name.1"

@@ -59,7 +59,15 @@ struct Inspect: ParsableCommand {
     } catch {
       throw CommandError(unreadable: error, in: file)
     }
-    if nquads { return try showStatements(of: (try? UnwrappedBadge(unwrapping: bytes).bytes) ?? bytes) }
+    if nquads {
+      let inside = try? UnwrappedBadge(unwrapping: bytes)
+      guard inside?.isToken != true else {
+        throw CommandError(
+          .usage, "\(file) is a JSON Web Token, whose signature covers its text and no statements",
+          hint: "leave --nquads out", status: .usage)
+      }
+      return try showStatements(of: inside?.bytes ?? bytes)
+    }
     switch format {
     case .text: try StandardOutput.write(UnverifiedText(badge: badge, name: file.description).lines)
     case .json: try StandardOutput.write(UnverifiedReport(badge: badge, name: file.text, bytes: bytes).json)

@@ -214,7 +214,8 @@ struct TrustText {
     }
     if issuer.controllerDocument != nil { lines.append("keys in the document that the file holds") }
     if issuer.keys.isEmpty, issuer.controllerDocument == nil, issuer.documents.isEmpty,
-      !issuer.id.hasPrefix("did:key:"), !issuer.id.hasPrefix("did:jwk:") {
+      !issuer.id.hasPrefix("did:key:"), !issuer.id.hasPrefix("did:jwk:")
+    {
       lines.append("its keys are not in the file: badge verify needs --did-documents")
     }
     if let limits = issuer.statusList {

@@ -175,7 +175,8 @@ extension Trust {
       case .keyAdded: Diagnostics.write("added a key of \(name) to \(place)\n")
       case .changed: Diagnostics.write("changed \(name) in \(place)\n")
       }
-      guard let issuer, issuer.keys.isEmpty, issuer.controllerDocument == nil, issuer.documents.isEmpty, !id.hasPrefix("did:key:"),
+      guard let issuer, issuer.keys.isEmpty, issuer.controllerDocument == nil, issuer.documents.isEmpty,
+        !id.hasPrefix("did:key:"),
         !id.hasPrefix("did:jwk:")
       else { return }
       Diagnostics.hint(

@@ -65,7 +65,8 @@ struct TrustRefresh {
       credential.validFrom.map({ $0 < before }) ?? true
     {
       let date = credential.validFrom.map { "of \($0)" } ?? "without a date"
-      return fail("the status list \(url) is not taken: it is one \(date), older than the one of \(before) that is there")
+      return fail(
+        "the status list \(url) is not taken: it is one \(date), older than the one of \(before) that is there")
     }
     do throws(Reason) {
       let other = found.url.flatMap { $0.utf8.elementsEqual(list.url.utf8) ? nil : $0 }

@@ -51,7 +51,8 @@ extension Trust {
     @OptionGroup(title: "THE NEW BUNDLE") var signing: BundleSigningOptions
 
     @Option(
-      help: ArgumentHelp("Keep so many snapshots of each status list, the newest, instead of all.", valueName: "number"))
+      help: ArgumentHelp("Keep so many snapshots of each status list, the newest, instead of all.", valueName: "number")
+    )
     var keep: Int?
 
     @Option(name: .shortAndLong, help: ArgumentHelp("The file to make.", valueName: "file"))
@@ -98,11 +99,6 @@ extension Trust {
         try finish(refresh, old, bytes, new, target, place)
       } else {
         let (old, bytes) = try read(place, nil)
-        guard old.curation == nil else {
-          throw CommandError(
-            .usage, "\(place) is a trust bundle, and a new one has to be signed",
-            hint: "sign it with --key, as its curator or as another one", status: .usage)
-        }
         let refresh = try refreshed(old, at: time)
         try finish(refresh, old, bytes, try refresh.entries.file(at: target).serialized(), target, place)
       }
@@ -112,6 +108,11 @@ extension Trust {
     private func read(_ place: Path, _ own: PublicKey?) throws(CommandError) -> (TrustFile, [UInt8]) {
       let bytes = try TrustStore.contents(of: place)
       guard TrustBundle.isBundle(bytes) else { return (try TrustStore.parse(bytes, place), bytes) }
+      guard let own else {
+        throw CommandError(
+          .usage, "\(place) is a trust bundle, and a new one has to be signed",
+          hint: "sign it with --key, as its curator or as another one", status: .usage)
+      }
       let check = TrustBundleCheck(bundle: try TrustStore.bundle(bytes, place), path: place, time: nil)
       let file = try check.authenticate(try curators.pins(own), documents)
       try check.remember(file, in: curators.trustState)

@@ -27,8 +27,8 @@ struct Verify: ParsableCommand {
         badge verify --format jsonl --any-issuer applications/ > verdicts.jsonl
         badge verify alice.json --at 2026-06-30 --did-documents documents/
         badge verify alice.json --trust issuers.json --report html -o alice.html
-        badge verify applications/ --trust issuers.json --report csv -o verdicts.csv \\
-          --receipt ours.pem
+        badge verify applications/ --trust issuers.json \\
+          --report csv -o verdicts.csv --receipt ours.pem
       """, aliases: ["check"])
 
   @Argument(

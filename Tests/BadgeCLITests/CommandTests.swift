@@ -50,11 +50,13 @@ import Testing
     let result = try Tool.badge("nonsense")
     #expect(
       result.errors.contains(
-        "init, keygen, key, issue, bake, extract, verify, check, inspect, revoke, suspend, unsuspend, status, list, show, "
-          + "export, backup, doctor, trust, canonicalize"))
+        "init, keygen, key, issue, bake, extract, verify, check, receipt, inspect, lint, revoke, suspend, unsuspend, status, "
+          + "list, show, export, backup, doctor, trust, canonicalize"))
     let nested = try Tool.badge("trust", "nonsense")
     #expect(nested.status == 2)
-    #expect(nested.errors.contains("add, remove, add-context, remove-context, show"))
+    #expect(
+      nested.errors.contains(
+        "init, add, remove, add-context, remove-context, import, update, export, verify, show, diff"))
     let group = try Tool.badge("trust")
     #expect(group.status == 2 && group.output.isEmpty)
     #expect(group.errors.contains("SUBCOMMANDS:"))

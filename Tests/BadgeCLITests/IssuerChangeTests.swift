@@ -66,7 +66,8 @@ import Testing
     #expect(
       try apply(IssuerChange(id: id, key: AcceptedKey(key: other)), to: issuers)[0].keys.map(\.key.ed25519)
         == [key, other])
-    #expect(try apply(IssuerChange(id: id, key: AcceptedKey(key: key)), to: issuers)[0].keys.map(\.key.ed25519) == [key])
+    #expect(
+      try apply(IssuerChange(id: id, key: AcceptedKey(key: key)), to: issuers)[0].keys.map(\.key.ed25519) == [key])
     #expect(IssuerChange.ownKey(of: id)?.ed25519 == key)
     #expect(IssuerChange.ownKey(of: "did:web:a.example") == nil)
   }

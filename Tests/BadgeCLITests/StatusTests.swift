@@ -63,15 +63,18 @@ import Testing
     try lists(suspended: [5])
     let result = try badge("verify alice.json --any-issuer --status lists --format json")
     let report = JSONValue(try JSONDocument(parsing: result.output))
+    func digest(_ name: String) throws -> JSONValue {
+      .string(String(try Tool.shell("sha256sum < lists/\(name)", in: folder.url).text.prefix(64)))
+    }
     #expect(
       report["status"] == [
         [
           "purpose": "revocation", "list": .string(StatusSample.url), "index": "5", "value": 0,
-          "listValidFrom": "2026-11-23T08:00:00Z",
+          "listValidFrom": "2026-11-23T08:00:00Z", "listSha256": try digest("r.json"),
         ],
         [
           "purpose": "suspension", "list": .string(StatusSample.suspensionURL), "index": "5", "value": 1,
-          "listValidFrom": "2026-11-23T08:00:00Z",
+          "listValidFrom": "2026-11-23T08:00:00Z", "listSha256": try digest("s.json"),
         ],
       ])
   }

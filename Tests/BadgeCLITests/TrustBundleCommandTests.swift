@@ -19,7 +19,9 @@ import Testing
 
   private func badge(_ line: String) throws -> Tool.Result { try Tool.shell("\"$BADGE\" \(line)", in: folder.url) }
 
-  private func expect(_ line: String, _ status: Int32, _ words: String..., place: SourceLocation = #_sourceLocation)
+  private func expect(
+    _ line: String, _ status: Int32, _ words: String..., place: SourceLocation = #_sourceLocation
+  )
     throws
   {
     let result = try badge(line)
@@ -40,7 +42,8 @@ import Testing
   @Test("A trust file is signed, pinned, verified and used")
   func whole() throws {
     try makeTrust()
-    try expect(export("b", "--valid-for 90d --curator-name Alliance"), 0, "made b, version 1, signed by \(Self.curator)")
+    try expect(
+      export("b", "--valid-for 90d --curator-name Alliance"), 0, "made b, version 1, signed by \(Self.curator)")
     try expect("trust verify b", 3, "UNDETERMINED", "trust_curator_not_pinned", "hint: if you know the curator")
     try expect("trust verify b --curator \(Self.curator)", 0, "ACCEPTED", "version 1", "calls itself Alliance")
     try expect("trust verify b --curator curator.pem", 0, "ACCEPTED")
@@ -88,7 +91,7 @@ import Testing
     try expect("verify alice.json --trust b \(at(61))", 3, "trust_bundle_stale", "hint: its curator makes a newer one")
     try expect("verify alice.json --trust b \(at(91))", 3, "trust_bundle_expired")
     try expect("trust verify b \(at(91))", 3, "UNDETERMINED", "trust_bundle_expired")
-    try expect("verify alice.json --trust b \(at(-100))", 0)
+    try expect("trust verify b \(at(-100))", 0)
     try expect("verify alice.json --trust b --any-issuer \(at(91))", 3, "trust_bundle_expired")
     try expect(export("c", "--valid-until 2020-01-01"), 2, "which is past")
     try expect(export("c", ""), 2, "--valid-for or --valid-until")

@@ -35,8 +35,10 @@ struct AllowedSignersTests {
     arguments: [
       ("valid-after=20260101", "2026-01-01T00:00:00Z", nil), ("valid-after=202601011230Z", "2026-01-01T12:30:00Z", nil),
       ("Valid-Before=\"20270101123059\"", nil, "2027-01-01T12:31:00Z"),
-      ("valid-after=20260101,namespaces=\"git,openbadges\",valid-before=20270101Z", "2026-01-01T00:00:00Z",
-        "2027-01-01T00:00:01Z"),
+      (
+        "valid-after=20260101,namespaces=\"git,openbadges\",valid-before=20270101Z", "2026-01-01T00:00:00Z",
+        "2027-01-01T00:00:01Z"
+      ),
       ("namespaces=\"open*\"", nil, nil), ("namespaces=*", nil, nil),
     ] as [(String, String?, String?)])
   func `Times become the period of the key`(_ options: String, _ from: String?, _ until: String?) {
@@ -60,7 +62,8 @@ struct AllowedSignersTests {
   @Test(
     arguments: [
       "did:web:a.example", "did:web:a.example ssh-ed25519", "did:web:a.example ssh-ed25519 AAAA",
-      "did:web:a.example ssh-dss AAAA", "did:web:a.example sk-ssh-ed25519@openssh.com AAAA", "did:web:a.example cert-authority",
+      "did:web:a.example ssh-dss AAAA", "did:web:a.example sk-ssh-ed25519@openssh.com AAAA",
+      "did:web:a.example cert-authority",
     ])
   func `A line without a key that is read is left out`(_ text: String) {
     #expect(read(text).entries.isEmpty && read(text).skipped.count == 1)
@@ -71,7 +74,8 @@ struct AllowedSignersTests {
   @Test(
     arguments: [
       ("openbadges", true), ("open*", true), ("*badges", true), ("open?adges", true), ("o*n*s", true), ("*", true),
-      ("open", false), ("openbadges?", false), ("!openbadges", false), ("*,!open*", false), ("!git,*", true), ("", false),
+      ("open", false), ("openbadges?", false), ("!openbadges", false), ("*,!open*", false), ("!git,*", true),
+      ("", false),
       ("a,openbadges", true), ("**", true),
     ])
   func `Patterns match as OpenSSH has them`(_ pattern: String, _ matches: Bool) {

@@ -11,8 +11,9 @@ struct DatedDocumentTests {
   private static let october = Instant("2026-10-01T00:00:00Z" as StaticString)
 
   /// A document with these keys, each named by its label; a date says that it is revoked.
-  private func document(_ keys: [String], revoked: [String: String] = [:], asserts: [String]? = nil) throws -> JSONDocument
-  {
+  private func document(
+    _ keys: [String], revoked: [String: String] = [:], asserts: [String]? = nil
+  ) throws -> JSONDocument {
     var methods: [JSONValue] = []
     for label in keys {
       var method: JSONValue = [
@@ -52,7 +53,9 @@ struct DatedDocumentTests {
       #expect(late.outcome == .rejected && late[.key].reason?.code == .keyExpired)
     }
     #expect(try verdict(issuer, by: "new", created: "2026-11-01T00:00:00Z").outcome == .accepted)
-    #expect(try verdict(issuer, by: "other", created: "2026-07-01T00:00:00Z")[.key].reason?.code == .verificationMethodNotFound)
+    #expect(
+      try verdict(issuer, by: "other", created: "2026-07-01T00:00:00Z")[.key].reason?.code
+        == .verificationMethodNotFound)
   }
 
   @Test func `The document of the time decides, and the first one for every time before it`() throws {

@@ -10,9 +10,11 @@ struct IssuerCheckTests {
 
   @Test func `An issuer of the trust file is vouched for by name, and the file is named`() throws {
     let named = TrustPolicy(trustFile: try file("unis", id: Sample.did()))
-    #expect(try Sample.signedBadge().verdict(trust: named)[.issuer] == .passed("Real name (in the local trust file 'unis')"))
+    #expect(
+      try Sample.signedBadge().verdict(trust: named)[.issuer] == .passed("Real name (in the local trust file 'unis')"))
     let nameless = TrustPolicy(trustFile: try file(nil, id: Sample.did()))
-    #expect(try Sample.signedBadge().verdict(trust: nameless)[.issuer] == .passed("Real name (in the local trust file)"))
+    #expect(
+      try Sample.signedBadge().verdict(trust: nameless)[.issuer] == .passed("Real name (in the local trust file)"))
   }
 
   @Test func `An issuer that is asked for by identifier has a claimed name only`() throws {

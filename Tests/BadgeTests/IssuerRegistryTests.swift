@@ -25,7 +25,9 @@ struct IssuerRegistryTests {
     #expect(registry.skipped.count == 4)
   }
 
-  @Test(arguments: ["", "[]", "{}", "{\"registry\":[]}", "{\"registry\":{\"did:web:a.example\":{},\"did:web:a.example\":{}}}"])
+  @Test(arguments: [
+    "", "[]", "{}", "{\"registry\":[]}", "{\"registry\":{\"did:web:a.example\":{},\"did:web:a.example\":{}}}",
+  ])
   func `What is no registry is refused`(_ text: String) {
     #expect(throws: TrustFileError.self) { try IssuerRegistry(parsing: Array(text.utf8)) }
   }

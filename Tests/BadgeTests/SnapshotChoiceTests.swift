@@ -51,7 +51,8 @@ struct SnapshotChoiceTests {
     #expect(try verdict(lists, at: Self.august).statusCode == .revoked)
   }
 
-  @Test func `A later list of somebody else tells nothing, and one in force that is broken is not passed over`() throws {
+  @Test func `A later list of somebody else tells nothing, and one in force that is broken is not passed over`() throws
+  {
     let june = try list("2026-06-01")
     let foreign = try list("2026-10-01", set: [Sample.index], by: "attacker")
     #expect(try verdict([june, foreign], at: Self.august).statusText?.contains("later") == false)

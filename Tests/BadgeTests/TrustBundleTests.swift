@@ -126,7 +126,8 @@ struct TrustBundleTests {
 
   @Test func `A bundle without a proof, with two, or with one of another suite is refused`() throws {
     let proofs: [(inout JSONValue) throws -> Void] = [
-      { $0["proof"] = nil }, { $0["proof"] = [] }, { $0["proof"] = .array([$0["proof"] ?? .null, $0["proof"] ?? .null]) },
+      { $0["proof"] = nil }, { $0["proof"] = [] },
+      { $0["proof"] = .array([$0["proof"] ?? .null, $0["proof"] ?? .null]) },
       { $0["proof"]?["cryptosuite"] = "eddsa-rdfc-2022" }, { $0["proof"]?["proofPurpose"] = "authentication" },
     ]
     for change in proofs {

@@ -35,7 +35,8 @@ struct TrustedStatusListTests {
     let limit = TrustedStatusList.Limits.bytes
     try other.add(StatusListSnapshot(content: Array(repeating: 0x20, count: limit), retrieved: Instant(seconds: 0)))
     #expect(throws: Reason.self) {
-      try other.add(StatusListSnapshot(content: Array(repeating: 0x20, count: limit + 1), retrieved: Instant(seconds: 1)))
+      try other.add(
+        StatusListSnapshot(content: Array(repeating: 0x20, count: limit + 1), retrieved: Instant(seconds: 1)))
     }
   }
 

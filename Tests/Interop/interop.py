@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Badge beside PyLD and cryptography: what one signs the other has to accept, and what is tampered with to refuse.
+"""Badge beside PyLD, cryptography, PyJWT, joserfc and Pillow: what one makes the other has to accept, and what is tampered
+with to refuse.
 
 `interop.py BADGE` runs every case with that executable and exits with 1 if one fails. It works in a new folder, which
 is removed, and uses no network.
@@ -20,6 +21,8 @@ from cryptography.hazmat.primitives.serialization import load_pem_private_key
 from pyld.jsonld import JsonLdError
 
 import linked_data
+import pictures
+import tokens
 from data_integrity import JCS, OLD, RDFC, Key, Refused, seal, sign, verify
 
 BADGE = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else linked_data.ROOT / ".build/release/badge").resolve()
@@ -351,6 +354,9 @@ def main():
         badge_publishes(pem)
         python_signs()
         python_publishes()
+        judge = sys.modules[__name__]
+        keys = tokens.cases(judge)
+        pictures.cases(judge, pem, keys)
         os.chdir("/")
     print(f"interop: {count - len(failures)} of {count} cases as they should be")
     return 1 if failures else 0

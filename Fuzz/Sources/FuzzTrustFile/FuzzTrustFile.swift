@@ -16,7 +16,8 @@ public func fuzzTrustFile(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt 
     judge(file)
     consumed &+= TrustBundleRecord(file)?.newest ?? 0
     // Nobody signed what the fuzzer makes, but for the seed, whose curator is another one.
-    let pins = TrustBundle.CuratorPins(keys: [.ed25519(Samples.key().publicKey)], identifiers: [bundle.curation.curator])
+    let pins = TrustBundle.CuratorPins(
+      keys: [.ed25519(Samples.key().publicKey)], identifiers: [bundle.curation.curator])
     consumed &+= (try? bundle.authenticate(pinnedTo: pins, at: Samples.time))?.issuers.count ?? 1
     expect(
       (try? bundle.authenticate(pinnedTo: TrustBundle.CuratorPins(), at: Samples.time)) == nil,

@@ -125,7 +125,9 @@ public struct CredentialIssuer: Sendable {
   }
 
   private func method(of signer: TokenSigner) throws(IssueError) -> String {
-    if let method = signer.verificationMethod ?? verificationMethod ?? Self.didKey(signer.key.publicKey) { return method }
+    if let method = signer.verificationMethod ?? verificationMethod ?? Self.didKey(signer.key.publicKey) {
+      return method
+    }
     throw IssueError(
       .keyNotTheIssuers, "the name of a key of this kind (\(signer.key.publicKey.kind)) has to be given")
   }

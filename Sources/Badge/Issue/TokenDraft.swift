@@ -33,7 +33,8 @@ struct TokenDraft {
     }
     let header: JSONValue = ["alg": .string(algorithm.rawValue), "kid": .string(method), "typ": "JWT"]
     let payload = try Self.payload(credential, request)
-    signed = Array((Base64URL.encode(header.serialized().span) + "." + Base64URL.encode(payload.serialized().span)).utf8)
+    signed = Array(
+      (Base64URL.encode(header.serialized().span) + "." + Base64URL.encode(payload.serialized().span)).utf8)
   }
 
   func token(_ signature: [UInt8]) -> [UInt8] {

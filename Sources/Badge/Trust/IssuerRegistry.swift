@@ -40,7 +40,8 @@ public struct IssuerRegistry: Sendable {
         skipped.append("'\(id)' is no DID and no https URL")
         continue
       }
-      guard let name = document.member("name", of: member.value).flatMap({ document.text(at: $0) }), !name.isEmpty else {
+      guard let name = document.member("name", of: member.value).flatMap({ document.text(at: $0) }), !name.isEmpty
+      else {
         skipped.append("'\(id)' has no name")
         continue
       }

@@ -115,7 +115,9 @@ public struct TrustBundle: Sendable {
     } else {
       id = try reader.string("issuer", of: root)
     }
-    guard URLSyntax.isAbsolute(id) else { throw TrustFileError("'issuer' has to be a DID or a URL", pointer: "/issuer") }
+    guard URLSyntax.isAbsolute(id) else {
+      throw TrustFileError("'issuer' has to be a DID or a URL", pointer: "/issuer")
+    }
     return (id, name)
   }
 

@@ -36,7 +36,8 @@ public struct TrustBundleRecord: Hashable, Sendable {
     do throws(TrustFileError) {
       let root = try reader.object(
         document.root, members: ["type", "version", "curator", "name", "newest", "validFrom", "sha256"])
-      guard try reader.string("type", of: root) == "BadgeTrustState", try reader.integer("version", of: root) == 1 else {
+      guard try reader.string("type", of: root) == "BadgeTrustState", try reader.integer("version", of: root) == 1
+      else {
         throw TrustFileError("it is no state of a trust bundle, or that of a later version", pointer: nil)
       }
       curator = try reader.string("curator", of: root)

@@ -198,7 +198,8 @@ public struct TrustFile: Sendable {
     var issuers: [TrustedIssuer] = []
     for node in reader.document.elements(of: list) { issuers.append(try reader.issuer(node)) }
     try self.init(
-      name: name, issuers: issuers, contexts: try reader.contexts(of: root), statusLists: try reader.statusLists(of: root),
+      name: name, issuers: issuers, contexts: try reader.contexts(of: root),
+      statusLists: try reader.statusLists(of: root),
       limits: try reader.limits(of: root), bundleVersion: bundleVersion, curation: curation)
   }
 }

@@ -6,7 +6,8 @@ struct TrustFileReader {
   let document: JSONDocument
 
   func issuer(_ node: JSONDocument.Node) throws(TrustFileError) -> TrustedIssuer {
-    let node = try object(node, members: ["id", "name", "homePage", "keys", "controllerDocument", "documents", "statusList"])
+    let node = try object(
+      node, members: ["id", "name", "homePage", "keys", "controllerDocument", "documents", "statusList"])
     let id = try string("id", of: node)
     guard URLSyntax.isAbsolute(id) else { throw error("'id' has to be a DID or a URL", "id", node) }
     var issuer = TrustedIssuer(id: id, name: try string("name", of: node))

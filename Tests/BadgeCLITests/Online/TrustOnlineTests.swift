@@ -21,7 +21,9 @@ private let canServe = Tool.isInstalled("python3") && Tool.isInstalled("openssl"
 
   private func badge(_ line: String) throws -> Tool.Result { try web.badge(line) }
 
-  private func expect(_ line: String, _ status: Int32, _ words: String..., place: SourceLocation = #_sourceLocation)
+  private func expect(
+    _ line: String, _ status: Int32, _ words: String..., place: SourceLocation = #_sourceLocation
+  )
     throws
   {
     let result = try badge(line)
@@ -116,7 +118,7 @@ private let canServe = Tool.isInstalled("python3") && Tool.isInstalled("openssl"
     web.stop()
 
     let pinned = "--curator \(curator)"
-    try expect("verify a.json --trust b2 \(pinned)", 1, "revoked: the issuer revoked the badge, for good")
+    try expect("verify a.json --trust b2 \(pinned)", 1, "the issuer revoked the badge, for good")
     let then = daysAgo(30).date
     try expect(
       "verify a.json --trust b2 \(pinned) --at \(then)", 0, "ACCEPTED", "the issuer's",
@@ -135,7 +137,9 @@ private let canServe = Tool.isInstalled("python3") && Tool.isInstalled("openssl"
     try expect("verify late.json --trust b2 \(pinned)", 1, "key_expired")
   }
 
-  @Test("Only trust update --online has sockets, and only it has libcurl in its memory", .enabled(if: Tool.isInstalled("strace")))
+  @Test(
+    "Only trust update --online has sockets, and only it has libcurl in its memory",
+    .enabled(if: Tool.isInstalled("strace")))
   func silence() throws {
     try web.folder.file("a.json", Data(try badge(signedBy: "issuer", at: daysAgo(1))))
     try web.serve("/.well-known/did.json", try document(["issuer"]))
@@ -163,7 +167,8 @@ private let canServe = Tool.isInstalled("python3") && Tool.isInstalled("openssl"
   @Test("The keys of an https issuer are taken from its profile, or from the key set of its host")
   func profiles() throws {
     let issuer = "https://localhost:\(web.port)/issuer"
-    let jwk = "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k1\",\"x\":\"\(Base64URL.encode(try key("issuer").publicKey.bytes.span))\"}"
+    let jwk =
+      "{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"k1\",\"x\":\"\(Base64URL.encode(try key("issuer").publicKey.bytes.span))\"}"
     try web.serve("/issuer", Array("{\"id\":\"\(issuer)\",\"type\":\"Profile\",\"name\":\"U\"}".utf8))
     try web.serve("/.well-known/jwks.json", Array("{\"keys\":[\(jwk)]}".utf8))
     try expect("trust add --trust t --name U \(issuer)", 0)
@@ -189,7 +194,8 @@ private let canServe = Tool.isInstalled("python3") && Tool.isInstalled("openssl"
     try expect("trust add --trust t --name U '\(did)' --status-list http://localhost:\(web.port)/x", 0)
     let before = try web.folder.text("t")
     try expect("trust update --trust t --online -o n --ca-file ca.pem", 4, "not one of the public Internet")
-    try expect("trust update --trust t --online -o n --force --allow-private-addresses", 4, "certificate", "no https URL")
+    try expect(
+      "trust update --trust t --online -o n --force --allow-private-addresses", 4, "certificate", "no https URL")
     #expect(try web.log().isEmpty)
     #expect(try web.folder.text("t") == before)
     #expect(try web.folder.text("n").contains("documents") == false)
@@ -274,115 +280,4 @@ private let canServe = Tool.isInstalled("python3") && Tool.isInstalled("openssl"
     try expect("verify a.json --trust t", 1, "key_revoked")
     try expect("verify a.json --trust t --at \(daysAgo(4).date)", 1, "key_revoked")
   }
-}
-
-/// An https server on a free port of 127.0.0.1, with a certificate of its own authority, `ca.pem`.
-final class WebServer {
-  let folder: TemporaryFolder
-  let port: Int
-  private let process: ChildProcess
-
-  init() throws {
-    folder = try TemporaryFolder()
-    let made = try Tool.shell(
-      """
-      set -e
-      mkdir www
-      openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 2 \
-        -subj /CN=Tests -addext basicConstraints=critical,CA:TRUE
-      openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout server.key -out server.csr -subj /CN=localhost
-      echo 'subjectAltName=DNS:localhost,IP:127.0.0.1' > names
-      openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out server.pem
-      """, in: folder.url)
-    guard made.status == 0 else { throw IssuerFolder.Refusal(errors: made.errors) }
-    try folder.file("server.py", Data(Self.program.utf8))
-    process = try ChildProcess(
-      ["/usr/bin/python3", "server.py"], ["PATH": "/usr/bin:/bin"], in: folder.url.path,
-      input: .file(URL(filePath: "/dev/null")), output: folder.url.appending(path: "out"),
-      errors: folder.url.appending(path: "err"))
-    var port: Int?
-    for _ in 0..<600 {
-      if let text = try? folder.text("port"), let number = Int(text) {
-        port = number
-        break
-      }
-      Thread.sleep(forTimeInterval: 0.05)
-    }
-    guard let port else { throw IssuerFolder.Refusal(errors: (try? folder.text("err")) ?? "") }
-    self.port = port
-  }
-
-  deinit { stop() }
-
-  private var isStopped = false
-
-  func stop() {
-    guard !isStopped else { return }
-    isStopped = true
-    process.end()
-    _ = try? process.wait()
-  }
-
-  func serve(_ path: String, _ bytes: [UInt8]) throws {
-    let file = folder.url.appending(path: "www" + path)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: file)
-  }
-
-  func badge(_ line: String) throws -> Tool.Result { try Tool.shell("\"$BADGE\" \(line)", in: folder.url) }
-
-  /// The paths that were asked for, in order.
-  func log() throws -> [String] {
-    ((try? folder.text("log")) ?? "").split(separator: "\n").map(String.init)
-  }
-
-  /// Documents are dated to the second.
-  func waitForNextSecond() throws {
-    let now = TimeArgument.now
-    while TimeArgument.now == now { Thread.sleep(forTimeInterval: 0.05) }
-  }
-
-  private static let program = """
-    import http.server, os, ssl, time
-    class Handler(http.server.SimpleHTTPRequestHandler):
-        def redirect(self, target):
-            self.send_response(302)
-            self.send_header('Location', target)
-            self.end_headers()
-        def do_GET(self):
-            path = self.path
-            if path.startswith('/to/'): return self.redirect(path[3:])
-            if path == '/http': return self.redirect('http://localhost:%d/status/1' % self.server.server_address[1])
-            if path == '/file': return self.redirect('file:///etc/passwd')
-            if path == '/userinfo': return self.redirect('https://a@localhost:%d/status/1' % self.server.server_address[1])
-            if path == '/loop': return self.redirect('/loop')
-            if path == '/error': return self.send_error(500)
-            if path == '/close': return self.connection.close()
-            if path == '/slow': time.sleep(6)
-            if path in ('/large', '/endless', '/drip'):
-                self.send_response(200)
-                if path == '/large': self.send_header('Content-Length', str(9 << 20))
-                self.end_headers()
-                try:
-                    for _ in range(9 if path == '/large' else 100):
-                        self.wfile.write(b' ' * (1 if path == '/drip' else 1 << 20))
-                        if path == '/drip': time.sleep(0.1)
-                except OSError: pass
-                return
-            try: super().do_GET()
-            except OSError: pass
-        def log_message(self, *arguments):
-            pass
-        def log_request(self, *arguments):
-            with open('../log', 'a') as log: log.write(self.path + '\\n')
-    server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), Handler)
-    server.daemon_threads = True
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain('server.pem', 'server.key')
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    os.chdir('www')
-    with open('../port.new', 'w') as port: port.write(str(server.server_address[1]))
-    os.rename('../port.new', '../port')
-    server.serve_forever()
-    """
 }

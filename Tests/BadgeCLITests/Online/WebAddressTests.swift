@@ -40,7 +40,8 @@ import Testing
       ("did:web:a.example", "https://a.example/.well-known/did.json"),
       ("did:web:a.example%3A8443", "https://a.example:8443/.well-known/did.json"),
       ("did:web:a.example%3a8443:u:1", "https://a.example:8443/u/1/did.json"),
-      ("did:web:a.example:issuers:math%20s", nil), ("did:web:a.example:issuers:m%C3%A4", "https://a.example/issuers/m%C3%A4/did.json"),
+      ("did:web:a.example:issuers:math%20s", nil),
+      ("did:web:a.example:issuers:m%C3%A4", "https://a.example/issuers/m%C3%A4/did.json"),
     ] as [(String, String?)])
   func didWeb(_ did: String, _ url: String?) { #expect(WebAddress(didWeb: did)?.url == url) }
 

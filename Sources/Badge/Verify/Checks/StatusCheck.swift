@@ -208,7 +208,8 @@ private struct Tally {
     if let reason = revoked ?? suspended ?? malformed { return .failed(reason) }
     if let open { return .unknown(open) }
     // The text of the common case, one or two entries that are clear, is the same for all badges in the same lists.
-    let isPlain = laterNotes.isEmpty && reports.count <= 2 && reports.allSatisfy { $0.value == 0 && !$0.entry.purpose.isTold }
+    let isPlain =
+      laterNotes.isEmpty && reports.count <= 2 && reports.allSatisfy { $0.value == 0 && !$0.entry.purpose.isTold }
     guard isPlain, serials.first != 0, reports.count == 1 || serials.second != 0 else { return .passed(text(at: time)) }
     return .passed(memo.text(serials.first, serials.second) { text(at: time) })
   }
