@@ -192,7 +192,6 @@ extension Reason.Code {
       "https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR"
     case .notYetValid, .expired: "https://www.w3.org/TR/vc-data-model#RANGE_ERROR"
     // Verifiable Credential Data Integrity 1.0, section 4.7 "Processing Errors".
-    // Section 4.5 "Verify Proof": INVALID_DOMAIN_ERROR and INVALID_CHALLENGE_ERROR.
     case .domainMismatch: "https://w3id.org/security#INVALID_DOMAIN_ERROR"
     case .challengeMismatch: "https://w3id.org/security#INVALID_CHALLENGE_ERROR"
     case .proofInvalid, .previousProofInvalid, .previousProofFailed, .proofContextMismatch, .proofExpired,
