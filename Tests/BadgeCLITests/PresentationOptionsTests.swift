@@ -23,7 +23,8 @@ import Testing
       ("parcel.json", 3, "presentation_not_signed"), ("parcel.json --allow-unsigned-presentations", 0, ""),
       ("parcel.json --challenge 4711", 3, "presentation_not_signed"),
       ("bad.json --allow-unsigned-presentations", 1, "signature_invalid"), ("alice.json", 0, ""),
-      ("alice.json --challenge 4711", 3, "holder_not_proven"), ("alice.json --domain hr.example", 3, "holder_not_proven"),
+      ("alice.json --challenge 4711", 3, "holder_not_proven"),
+      ("alice.json --domain hr.example", 3, "holder_not_proven"),
       ("alice.json --holder did:key:x", 3, "holder_not_proven"),
       ("alice.json --allow-unsigned-presentations", 0, ""),
     ])
