@@ -57,7 +57,7 @@ struct PrivateKeyWriter {
       }
     }
     var text: SecretBytes
-    if format == .multikey, case .rsa = key {
+    if format == .multikey, key.publicKey.multikey == nil {
       throw CommandError(
         .usage, "an RSA key has no Multikey", hint: "take pkcs8 or jwk", status: .usage)
     }
