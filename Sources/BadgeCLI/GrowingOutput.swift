@@ -25,6 +25,10 @@ final class GrowingOutput {
     if let file { try file.write(bytes) } else { try standardOutput.write(bytes) }
   }
 
+  /// Ends the output without a file. Whoever fails calls it: workers of a batch that ended early may hold on to this
+  /// object until the process is gone.
+  func discard() { file?.discard() }
+
   /// Ends the output: a file has its name, and is on the disk.
   ///
   /// - Returns: SHA-256 of all bytes.
@@ -42,7 +46,8 @@ private final class GrowingFile {
   private let target: OutputTarget
   private let staged: OutputFolder.Staged
   private let overwrite: OutputFile.Overwrite
-  private var isNamed = false
+  /// Whether the file has its name, or was discarded.
+  private var isOver = false
 
   init(_ path: Path, _ overwrite: OutputFile.Overwrite) throws(CommandError) {
     let target = try OutputTarget(path)
@@ -57,7 +62,13 @@ private final class GrowingFile {
   }
 
   // What was not finished leaves nothing behind.
-  deinit { if !isNamed { target.folder.discard(staged) } }
+  deinit { discard() }
+
+  func discard() {
+    guard !isOver else { return }
+    isOver = true
+    target.folder.discard(staged)
+  }
 
   func write(_ bytes: [UInt8]) throws(CommandError) {
     do throws(SystemError) { try staged.append(bytes.span) } catch { throw target.unwritable(error) }
@@ -69,7 +80,7 @@ private final class GrowingFile {
     if let failure = OutputFolder.synchronize([staged]) { throw target.unwritable(failure.error) }
     do throws(SystemError) {
       try target.folder.name(staged, replacing: overwrite == .replace)
-      isNamed = true
+      isOver = true
       try target.folder.synchronize()
     } catch {
       throw error.number == EEXIST ? target.exists(overwrite) : target.unwritable(error)

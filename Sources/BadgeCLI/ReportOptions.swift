@@ -177,6 +177,9 @@ final class ReportOutput: @unchecked Sendable {
     }
   }
 
+  /// Leaves no file.
+  func discard() { output.discard() }
+
   /// Ends the report.
   ///
   /// - Throws: ``CommandError``; then there is no file.

@@ -108,12 +108,18 @@ struct Verify: ParsableCommand {
       format: printsNothing ? nil : format, isOne: isOne, time: time, acceptsAnyIssuer: trust.anyIssuer,
       usesColor: Terminal.allowsColor(on: .standardOutput))
     let worker = BadgeWorker(verifier: verifier, time: time, renderer: renderer, report: output?.renderer)
-    // One badge needs no second thread, and starts sooner without.
-    let status =
-      isOne
-      ? try verifyOne(worker, output)
-      : try verifyMany(worker, output, printsNothing: printsNothing)
-    if let output { try sign(try output.finish()) }
+    let status: ExitStatus
+    do {
+      // One badge needs no second thread, and starts sooner without.
+      status =
+        isOne
+        ? try verifyOne(worker, output)
+        : try verifyMany(worker, output, printsNothing: printsNothing)
+      if let output { try sign(try output.finish()) }
+    } catch {
+      output?.discard()
+      throw error
+    }
     try lists.finish()
     guard status == .success else { throw status }
   }

@@ -28,6 +28,12 @@ import Testing
       try output.write([1])
     }
     #expect(try folder.entries == [])
+    // Also where somebody holds on to it.
+    let held = try GrowingOutput(folder.path("report"), overwrite: .refuse)
+    try held.write([1])
+    held.discard()
+    #expect(try folder.entries == [])
+    held.discard()
   }
 
   @Test("A name that is taken is refused, also where it was taken meanwhile, and a link is not written through")
