@@ -3,28 +3,28 @@ import Testing
 
 @testable import BadgeCLI
 
+private let folder: URL = {
+  let named = ProcessInfo.processInfo.environment["BADGE_CONFORMANCE"].map { URL(filePath: $0) }
+  return (named ?? Repository.root.appending(path: "../shared/conformance"))
+    .appending(path: "vc-data-model-2.0/input")
+}()
+
+/// Paths in the folder.
+private let inputs: [String] = {
+  guard let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap({ $0 as? String }) else {
+    return []
+  }
+  return names.filter { $0.hasSuffix(".json") }.sorted()
+}()
+
 /// The inputs of the W3C's test suite for the Verifiable Credentials Data Model 2.0 (`tests/input` of
 /// w3c/vc-data-model-2.0-test-suite), as `badge lint` judges them. They are not part of this repository.
 ///
 /// The suite hands them to issuers: who signs adds the issuer, which most of them lack. It puts dates in the place of the
 /// words "PAST DATE" and "FUTURE DATE", and so is done here. The names say what has to come out.
 @Suite(
-  .enabled(if: !SuiteLintTests.inputs.isEmpty, "the folder vc-data-model-2.0/input of BADGE_CONFORMANCE is missing"))
+  .enabled(if: !inputs.isEmpty, "the folder vc-data-model-2.0/input of BADGE_CONFORMANCE is missing"))
 struct SuiteLintTests {
-  private static let folder: URL = {
-    let named = ProcessInfo.processInfo.environment["BADGE_CONFORMANCE"].map { URL(filePath: $0) }
-    return (named ?? Repository.root.appending(path: "../shared/conformance"))
-      .appending(path: "vc-data-model-2.0/input")
-  }()
-
-  /// Paths in the folder.
-  static let inputs: [String] = {
-    guard let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap({ $0 as? String }) else {
-      return []
-    }
-    return names.filter { $0.hasSuffix(".json") }.sorted()
-  }()
-
   private static func isGood(_ name: String) -> Bool? {
     if name.contains("-fail") { return false }
     return name.hasSuffix("-ok.json") ? true : nil
@@ -32,13 +32,13 @@ struct SuiteLintTests {
 
   @Test("The suite is whole")
   func count() {
-    #expect(Self.inputs.count >= 112)
-    #expect(Self.inputs.count { Self.isGood($0) == false } >= 50)
+    #expect(inputs.count >= 112)
+    #expect(inputs.count { Self.isGood($0) == false } >= 50)
   }
 
   @Test("An input comes out as its name says", arguments: inputs)
   func input(_ name: String) throws {
-    let text = try String(contentsOf: Self.folder.appending(path: name), encoding: .utf8)
+    let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
       .replacing("PAST DATE", with: "2020-01-01T00:00:00Z").replacing("FUTURE DATE", with: "2120-01-01T00:00:00Z")
     let result = try Tool.badge("lint", "-", input: Array(text.utf8))
     guard let isGood = Self.isGood(name) else {
