@@ -42,6 +42,8 @@ has_command ssh-keygen || wanted="$wanted openssh-client"
 # Other readers of pictures.
 has_command pngcheck || wanted="$wanted pngcheck"
 has_command xmllint || wanted="$wanted libxml2-utils"
+# What badge trust update --online loads.
+[ -e "/usr/lib/$(uname -m)-linux-gnu/libcurl.so.4" ] || wanted="$wanted libcurl4"
 # Kills and fails commands at their system calls.
 has_command strace || wanted="$wanted strace"
 # Others' code for make interop.

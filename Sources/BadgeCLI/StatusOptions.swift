@@ -66,12 +66,19 @@ struct HeldStatusLists: Sendable {
     guard let held = snapshots[url] else { return found }
     switch found {
     case .missing: return .snapshots(held)
-    case .found(let bytes):
-      // The date of its own decides; where it has none, it is taken for as new as the last one.
-      let retrieved = held.last?.retrieved ?? Instant(seconds: 0)
-      return .snapshots(held + [StatusListSnapshot(content: bytes, retrieved: retrieved)])
+    case .found(let bytes): return .snapshots(Self.joined(held, bytes, at: nil, isVouched: false))
+    case .retrieved(let bytes, let date): return .snapshots(Self.joined(held, bytes, at: date, isVouched: true))
     default: return found
     }
+  }
+
+  /// The date of the list's own decides which is newer; where it has none, and nobody says when it was retrieved, it is
+  /// taken for as new as the last one.
+  private static func joined(
+    _ held: [StatusListSnapshot], _ bytes: [UInt8], at date: Instant?, isVouched: Bool
+  ) -> [StatusListSnapshot] {
+    let retrieved = date ?? held.last?.retrieved ?? Instant(seconds: 0)
+    return held + [StatusListSnapshot(content: bytes, retrieved: retrieved, isVouched: isVouched)]
   }
 }
 

@@ -10,6 +10,8 @@ struct TrustRefresh {
     var bytes: [UInt8]
     /// Where, if that is to be kept.
     var url: String?
+    /// Whether it is known to be what the URL gave.
+    var isVouched = false
   }
 
   private(set) var entries: TrustStore.Entries
@@ -56,6 +58,13 @@ struct TrustRefresh {
     guard String(validating: found.bytes, as: UTF8.self) != nil else {
       return fail("the status list \(url) is not UTF-8")
     }
+    if StatusListStore.isUnsignedList(found.bytes) {
+      guard found.isVouched else {
+        return fail(
+          "the status list \(url) is not taken: nobody signs its kind, and no index.json says where it is from")
+      }
+      return add(found, index, url)
+    }
     let verdict = verifier.verifyStatusList(found.bytes, at: time)
     guard verdict.isVerified, let credential = verdict.list else {
       let reason = verdict.findings.lazy.compactMap(\.result.reason).first
@@ -68,6 +77,11 @@ struct TrustRefresh {
       return fail(
         "the status list \(url) is not taken: it is one \(date), older than the one of \(before) that is there")
     }
+    add(found, index, url)
+  }
+
+  private mutating func add(_ found: Found, _ index: Int, _ url: String) {
+    let list = entries.statusLists[index]
     do throws(Reason) {
       let other = found.url.flatMap { $0.utf8.elementsEqual(list.url.utf8) ? nil : $0 }
       try entries.statusLists[index].add(StatusListSnapshot(content: found.bytes, retrieved: time, url: other))

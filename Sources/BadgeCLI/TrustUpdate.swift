@@ -142,7 +142,7 @@ extension Trust {
             refresh.fail("there are several different documents of \(Terminal.quote(issuer.id))")
             continue
           }
-          for text in texts { refresh.take(.init(bytes: text, url: nil), forIssuer: index) }
+          for text in texts { refresh.take(.init(bytes: text), forIssuer: index) }
         }
       }
       guard !status.isEmpty else { return }
@@ -150,7 +150,9 @@ extension Trust {
       let verifier = try verifier(refresh)
       for (index, list) in refresh.entries.statusLists.enumerated() {
         switch files.find(Array(list.url.utf8)) {
-        case .found(let bytes): refresh.take(.init(bytes: bytes, url: nil), forList: index, using: verifier)
+        case .found(let bytes): refresh.take(.init(bytes: bytes), forList: index, using: verifier)
+        case .retrieved(let bytes, _):
+          refresh.take(.init(bytes: bytes, isVouched: true), forList: index, using: verifier)
         case .ambiguous(let places):
           refresh.fail("there are several different status lists \(Terminal.quote(list.url)), \(places)")
         case .unreadable(let why): refresh.fail("the status list \(Terminal.quote(list.url)) cannot be read: \(why)")

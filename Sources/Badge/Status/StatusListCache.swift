@@ -88,7 +88,7 @@ final class StatusListCache: Sendable {
       let choice = SnapshotChoice(of: snapshots, at: time)
       guard let inForce = choice.inForce else { throw Self.missing(url) }
       bytes = inForce.content
-      isVouched = true
+      isVouched = inForce.isVouched
       retrieved = inForce.retrieved
       newest = choice.newest?.content
     case .missing: throw Self.missing(url)

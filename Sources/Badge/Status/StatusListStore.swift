@@ -58,6 +58,12 @@ public struct StatusListStore: Sendable {
     self.init(minimumLength: minimumLength, memory: memory) { [found] in found[$0] ?? .missing }
   }
 
+  /// Whether bytes are a list of the kind that nobody signs (``Lookup/retrieved(_:at:)``).
+  public static func isUnsignedList(_ bytes: [UInt8]) -> Bool {
+    guard let list = try? RevokedCredentials(parsing: bytes) else { return false }
+    return !list.issuer.isEmpty
+  }
+
   /// The bytes of the `id` of a credential; nil where the bytes are no JSON object with one. Nothing else is asked of it.
   public static func identifier(of bytes: [UInt8]) -> [UInt8]? {
     guard StatusListCredential.hasFewValues(bytes), let document = try? JSONDocument(parsing: bytes),

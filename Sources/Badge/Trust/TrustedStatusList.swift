@@ -91,8 +91,14 @@ public struct StatusListSnapshot: Sendable {
   public internal(set) var confirmed: Instant?
   /// Where it was found, where that is another URL than the list's.
   public let url: String?
+  /// Whether somebody vouches that it is what the list's URL gave: the keeper of the trust file, or of an `index.json`. A
+  /// list of a kind that nobody signs is worth nothing without.
+  let isVouched: Bool
 
-  public init(content: [UInt8], retrieved: Instant, confirmed: Instant? = nil, url: String? = nil) {
+  public init(
+    content: [UInt8], retrieved: Instant, confirmed: Instant? = nil, url: String? = nil, isVouched: Bool = true
+  ) {
+    self.isVouched = isVouched
     self.content = content
     sha256 = HashAlgorithm.sha256.digest(of: content)
     self.retrieved = retrieved

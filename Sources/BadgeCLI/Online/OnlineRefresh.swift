@@ -26,7 +26,9 @@ struct OnlineRefresh {
     of id: String, at address: WebAddress
   ) -> Result<TrustRefresh.Found, HTTPSClient.Failure> {
     let profile = get(address)
-    if case .success(let found) = profile, Self.hasKeys(found.bytes) { return profile }
+    if case .success(let found) = profile, Self.hasKeys(found.bytes) {
+      return .success(withReferencedKeys(found, of: id, at: address))
+    }
     guard let keySet = address.keySet else { return profile }
     switch get(keySet) {
     case .success(let found):
@@ -39,6 +41,24 @@ struct OnlineRefresh {
       if case .failure(let first) = profile, !first.isMissing { return profile }
       return .failure(failure)
     }
+  }
+
+  /// The document with the keys in it that it only refers to, as far as they are documents of the same host. What cannot be
+  /// retrieved stays a reference.
+  private func withReferencedKeys(
+    _ found: TrustRefresh.Found, of id: String, at address: WebAddress
+  ) -> TrustRefresh.Found {
+    guard let keys = ReferencedKeys(parsing: found.bytes) else { return found }
+    var documents: [String: [UInt8]] = [:]
+    for url in keys.urls {
+      guard let place = WebAddress(url), place.origin == address.origin, documents[place.url] == nil,
+        case .success(let key) = get(place)
+      else { continue }
+      documents[place.url] = key.bytes
+    }
+    var result = found
+    result.bytes = keys.embedding(documents)
+    return result
   }
 
   /// Whether a text is an object that says something of keys.
@@ -70,7 +90,7 @@ struct OnlineRefresh {
     progress(address.url)
     do throws(HTTPSClient.Failure) {
       let answer = try client.get(address)
-      return .success(TrustRefresh.Found(bytes: answer.bytes, url: answer.url))
+      return .success(TrustRefresh.Found(bytes: answer.bytes, url: answer.url, isVouched: true))
     } catch {
       return .failure(error)
     }
