@@ -50,7 +50,10 @@ public struct StatusListCredential: Sendable {
     guard hasFewValues(bytes) else {
       throw FormatCheck.Failure(Reason(.statusListTooLarge, "the text of the list has too many values to be one"))
     }
-    if UnwrappedBadge.token(in: bytes) != nil { throw FormatCheck.Failure(Reason(.jwtNotSupported, "the status list is a JSON Web Token, a form that is not read"), isUndecided: true) }
+    if UnwrappedBadge.token(in: bytes) != nil {
+      throw FormatCheck.Failure(
+        Reason(.jwtNotSupported, "the status list is a JSON Web Token, a form that is not read"), isUndecided: true)
+    }
     var reader = JSONReader(limits: .credential)
     return try FormatCheck.document(bytes, reader: &reader)
   }
