@@ -55,7 +55,8 @@ import Testing
     for name in ["a@example.org.jwt", "b@example.org.jwt"] { #expect(try issuer.verify("out/\(name)").status == 0) }
     let again = try issuer.sign(line)
     #expect(again.status == 0 && again.errors.contains("2 had been issued before"), "\(again.errors)")
-    let json = try issuer.sign(line.replacingOccurrences(of: "--format jwt ", with: "").replacing("-o out", with: "-o json"))
+    let json = try issuer.sign(
+      line.replacingOccurrences(of: "--format jwt ", with: "").replacing("-o out", with: "-o json"))
     #expect(json.status == 0 && json.errors.contains("issued 2 badges"), "\(json.errors)")
     #expect(try issuer.sign(line + " --name-pattern '{{row}}.json'").status == 2)
   }

@@ -22,8 +22,9 @@ struct SignedTokenTests {
     #expect(token.header.algorithm == .allowed(.edDSA))
     #expect(token.payload == Array(#"{"a":1}"#.utf8))
     #expect(token.signature.count == 64)
-    #expect(String(decoding: token.text.prefix(token.signedCount), as: UTF8.self) == text.prefix { $0 != "." }
-      + "." + text.split(separator: ".")[1])
+    #expect(
+      String(decoding: token.text.prefix(token.signedCount), as: UTF8.self) == text.prefix { $0 != "." }
+        + "." + text.split(separator: ".")[1])
   }
 
   @Test(arguments: ["", "a", "a.b", "a.b.c.d", "a.b.c.d.e", "....", String(repeating: ".", count: 1_000_000)])
@@ -43,12 +44,13 @@ struct SignedTokenTests {
     #expect(reason("\(header).e30.AAAA") == nil)
   }
 
-  @Test(arguments: [
-    ("[]", .tokenMalformed), ("7", .tokenMalformed), ("\"EdDSA\"", .tokenMalformed), ("", .jsonInvalid),
-    ("{", .jsonInvalid), (#"{"alg":"EdDSA","alg":"none"}"#, .jsonInvalid),
-    (#"{"alg":"EdDSA","\u0061lg":"none"}"#, .jsonInvalid), ("{\"alg\":\"EdDSA\",}", .jsonInvalid),
-    ("{\"alg\":\"EdDSA\"} ", nil), (" {\"alg\":\"EdDSA\"}", nil),
-  ] as [(String, Reason.Code?)])
+  @Test(
+    arguments: [
+      ("[]", .tokenMalformed), ("7", .tokenMalformed), ("\"EdDSA\"", .tokenMalformed), ("", .jsonInvalid),
+      ("{", .jsonInvalid), (#"{"alg":"EdDSA","alg":"none"}"#, .jsonInvalid),
+      (#"{"alg":"EdDSA","\u0061lg":"none"}"#, .jsonInvalid), ("{\"alg\":\"EdDSA\",}", .jsonInvalid),
+      ("{\"alg\":\"EdDSA\"} ", nil), (" {\"alg\":\"EdDSA\"}", nil),
+    ] as [(String, Reason.Code?)])
   func `A header is one strict JSON object`(_ header: String, _ code: Reason.Code?) {
     #expect(reason("\(TokenSample.part(header)).e30.AAAA")?.code == code)
   }

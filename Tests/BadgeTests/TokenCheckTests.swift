@@ -34,16 +34,20 @@ struct TokenCheckTests {
     #expect(Array(verdict.findings.dropFirst()) == Array(token.verdict().findings.dropFirst()))
   }
 
-  @Test(arguments: [
-    ("none", .rejected, .algorithmNotAllowed), ("None", .rejected, .algorithmNotAllowed),
-    ("HS256", .rejected, .algorithmNotAllowed), ("hs512", .rejected, .algorithmNotAllowed),
-    ("ES384", .undetermined, .algorithmNotSupported), ("PS256", .undetermined, .algorithmNotSupported),
-    ("ES256K", .undetermined, .algorithmNotSupported), ("", .undetermined, .algorithmNotSupported),
-  ] as [(String, Verdict.Outcome, Reason.Code)])
+  @Test(
+    arguments: [
+      ("none", .rejected, .algorithmNotAllowed), ("None", .rejected, .algorithmNotAllowed),
+      ("HS256", .rejected, .algorithmNotAllowed), ("hs512", .rejected, .algorithmNotAllowed),
+      ("ES384", .undetermined, .algorithmNotSupported), ("PS256", .undetermined, .algorithmNotSupported),
+      ("ES256K", .undetermined, .algorithmNotSupported), ("", .undetermined, .algorithmNotSupported),
+    ] as [(String, Verdict.Outcome, Reason.Code)])
   func `What is no signature is rejected, and what cannot be checked is undetermined`(
     _ name: String, _ outcome: Verdict.Outcome, _ code: Reason.Code
   ) throws {
-    let token = try TokenSample.token { _ in } header: { $0["alg"] = .string(name) }
+    let token = try TokenSample.token { _ in
+    } header: {
+      $0["alg"] = .string(name)
+    }
     for text in [token, token.split(separator: ".").dropLast().joined(separator: ".") + "."] {
       let verdict = text.verdict()
       #expect(verdict.outcome == outcome)
@@ -54,7 +58,10 @@ struct TokenCheckTests {
 
   @Test func `A type that is no credential's is undetermined`() throws {
     for type in ["vp+jwt", "at+jwt", "kb+jwt"] {
-      let verdict = try TokenSample.token { _ in } header: { $0["typ"] = .string(type) }.verdict()
+      let verdict = try TokenSample.token { _ in
+      } header: {
+        $0["typ"] = .string(type)
+      }.verdict()
       #expect(verdict.outcome == .undetermined)
       #expect(verdict[.signature].reason?.code == .tokenTypeNotSupported)
     }
@@ -141,7 +148,10 @@ struct TokenCheckTests {
     let tokens = [
       try TokenSample.token(), try TokenSample.token { $0["name"] = "Other" }, try TokenSample.wrappedToken(),
       try TokenSample.token { $0["sub"] = "did:example:bob" }, try TokenSample.token { $0["exp"] = 1_768_467_601 },
-      try TokenSample.token { _ in } header: { $0["kid"] = "#a" }, try Sample.did(),
+      try TokenSample.token { _ in
+      } header: {
+        $0["kid"] = "#a"
+      }, try Sample.did(),
     ]
     let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow))
     var scratch = VerifierScratch()

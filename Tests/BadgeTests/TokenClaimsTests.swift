@@ -42,11 +42,13 @@ struct TokenClaimsTests {
     }
   }
 
-  @Test(arguments: [
-    ("iss", "did:example:other", "/issuer/id"), ("sub", "did:example:bob", "/credentialSubject/id"),
-    ("jti", "urn:uuid:other", "/id"), ("nbf", 1_768_467_601, "/validFrom"), ("nbf", 1_768_467_599, "/validFrom"),
-    ("exp", 1_893_456_001, "/validUntil"), ("iss", "", "/issuer/id"), ("sub", "did:example:alicé", "/credentialSubject/id"),
-  ] as [(String, JSONValue, String)])
+  @Test(
+    arguments: [
+      ("iss", "did:example:other", "/issuer/id"), ("sub", "did:example:bob", "/credentialSubject/id"),
+      ("jti", "urn:uuid:other", "/id"), ("nbf", 1_768_467_601, "/validFrom"), ("nbf", 1_768_467_599, "/validFrom"),
+      ("exp", 1_893_456_001, "/validUntil"), ("iss", "", "/issuer/id"),
+      ("sub", "did:example:alicé", "/credentialSubject/id"),
+    ] as [(String, JSONValue, String)])
   func `A claim that differs from the credential is rejected, with its place`(
     _ name: String, _ value: JSONValue, _ pointer: String
   ) throws {
@@ -98,7 +100,8 @@ struct TokenClaimsTests {
       $0[at: "/credentialSubject/id"] = nil
       $0[at: "/credentialSubject/identifier"] = [
         [
-          "type": "IdentityObject", "identityHash": "alice@example.org", "identityType": "emailAddress", "hashed": false,
+          "type": "IdentityObject", "identityHash": "alice@example.org", "identityType": "emailAddress",
+          "hashed": false,
         ]
       ]
     }
@@ -124,8 +127,15 @@ struct TokenClaimsTests {
 
   @Test func `An issuer in the header has to be the credential's`() throws {
     let did = try Sample.did()
-    #expect(try TokenSample.token { _ in } header: { $0["iss"] = .string(did) }.verdict().outcome == .accepted)
-    let other = try TokenSample.token { _ in } header: { $0["iss"] = "did:example:other" }.verdict()
+    #expect(
+      try TokenSample.token { _ in
+      } header: {
+        $0["iss"] = .string(did)
+      }.verdict().outcome == .accepted)
+    let other = try TokenSample.token { _ in
+    } header: {
+      $0["iss"] = "did:example:other"
+    }.verdict()
     #expect(other[.model].reason?.code == .claimMismatch)
   }
 

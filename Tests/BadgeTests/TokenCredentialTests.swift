@@ -52,7 +52,8 @@ struct TokenCredentialTests {
   @Test func `An issuer that is missing altogether is the one of the claim`() throws {
     let badge = try Sample.badge(of: .version1)
     let token = try TokenSample.sign(
-      TokenSample.header(), {
+      TokenSample.header(),
+      {
         var payload = try TokenSample.wrapped(badge)
         payload[at: "/vc/issuer"] = nil
         return payload
@@ -67,7 +68,8 @@ struct TokenCredentialTests {
   }
 
   @Test(arguments: [
-    "@context", "type", "id", "issuer", "credentialSubject", "credentialStatus", "validFrom", "validUntil", "issuanceDate",
+    "@context", "type", "id", "issuer", "credentialSubject", "credentialStatus", "validFrom", "validUntil",
+    "issuanceDate",
     "expirationDate", "name", "proof", "vp", "verifiableCredential",
   ])
   func `A credential beside a credential is rejected`(_ name: String) throws {
@@ -85,14 +87,15 @@ struct TokenCredentialTests {
     #expect(token.verdict()[.model].reason?.code == .claimAmbiguous)
   }
 
-  @Test(arguments: [
-    ("", .format, .jsonInvalid), ("{", .format, .jsonInvalid), ("[]", .model, .notACredential),
-    ("7", .model, .notACredential), ("\"{}\"", .model, .notACredential), ("{}", .model, .notACredential),
-    (#"{"iss":"a","iss":"b"}"#, .format, .jsonInvalid), (#"{"vc":{"a":1,"\u0061":2}}"#, .format, .jsonInvalid),
-    (#"{"vc":[]}"#, .model, .claimInvalid), (#"{"vc":"a"}"#, .model, .claimInvalid),
-    (#"{"vc":null}"#, .model, .claimInvalid), (#"{"iss":7}"#, .model, .claimInvalid),
-    (#"{"a":"\ud800"}"#, .format, .jsonInvalid),
-  ] as [(String, Check, Reason.Code)])
+  @Test(
+    arguments: [
+      ("", .format, .jsonInvalid), ("{", .format, .jsonInvalid), ("[]", .model, .notACredential),
+      ("7", .model, .notACredential), ("\"{}\"", .model, .notACredential), ("{}", .model, .notACredential),
+      (#"{"iss":"a","iss":"b"}"#, .format, .jsonInvalid), (#"{"vc":{"a":1,"\u0061":2}}"#, .format, .jsonInvalid),
+      (#"{"vc":[]}"#, .model, .claimInvalid), (#"{"vc":"a"}"#, .model, .claimInvalid),
+      (#"{"vc":null}"#, .model, .claimInvalid), (#"{"iss":7}"#, .model, .claimInvalid),
+      (#"{"a":"\ud800"}"#, .format, .jsonInvalid),
+    ] as [(String, Check, Reason.Code)])
   func `A payload that is no credential is rejected`(_ payload: String, _ check: Check, _ code: Reason.Code) throws {
     let token = try TokenSample.sign(#"{"alg":"EdDSA"}"#, payload)
     let verdict = token.verdict()

@@ -13,15 +13,18 @@ struct TokenHeaderTests {
     if case .failure(let reason) = header(text) { reason.code } else { nil }
   }
 
-  @Test(arguments: [
-    ("EdDSA", .allowed(.edDSA)), ("Ed25519", .allowed(.edDSA)), ("ES256", .allowed(.es256)),
-    ("RS256", .allowed(.rs256)), ("none", .refused), ("None", .refused), ("NONE", .refused), ("nOnE", .refused),
-    ("HS256", .refused), ("HS384", .refused), ("HS512", .refused), ("hs256", .refused), ("ES384", .unknown),
-    ("ES512", .unknown), ("ES256K", .unknown), ("RS384", .unknown), ("RS512", .unknown), ("PS256", .unknown),
-    ("eddsa", .unknown), ("es256", .unknown), ("rs256", .unknown), ("Ed448", .unknown), ("", .unknown),
-    ("EdDSA ", .unknown), ("EdDSA\u{0}", .unknown), ("RSA1_5", .unknown),
-  ] as [(String, TokenHeader.Algorithm)])
-  func `Three algorithms are allowed, by their names to the letter`(_ name: String, _ algorithm: TokenHeader.Algorithm)
+  @Test(
+    arguments: [
+      ("EdDSA", .allowed(.edDSA)), ("Ed25519", .allowed(.edDSA)), ("ES256", .allowed(.es256)),
+      ("RS256", .allowed(.rs256)), ("none", .refused), ("None", .refused), ("NONE", .refused), ("nOnE", .refused),
+      ("HS256", .refused), ("HS384", .refused), ("HS512", .refused), ("hs256", .refused), ("ES384", .unknown),
+      ("ES512", .unknown), ("ES256K", .unknown), ("RS384", .unknown), ("RS512", .unknown), ("PS256", .unknown),
+      ("eddsa", .unknown), ("es256", .unknown), ("rs256", .unknown), ("Ed448", .unknown), ("", .unknown),
+      ("EdDSA ", .unknown), ("EdDSA\u{0}", .unknown), ("RSA1_5", .unknown),
+    ] as [(String, TokenHeader.Algorithm)])
+  func `Three algorithms are allowed, by their names to the letter`(
+    _ name: String, _ algorithm: TokenHeader.Algorithm
+  )
     throws
   {
     let text = String(decoding: (["alg": .string(name)] as JSONValue).serialized(), as: UTF8.self)
@@ -52,13 +55,14 @@ struct TokenHeaderTests {
     #expect(code(#"{"alg":"EdDSA","\#(name)":"a"}"#) == nil)
   }
 
-  @Test(arguments: [
-    ("JWT", .unstated), ("jwt", .unstated), ("application/JWT", .unstated), ("JOSE", .unstated),
-    ("vc+jwt", .credential), ("application/vc+jwt", .credential), ("VC+JWT", .credential),
-    ("vc+ld+jwt", .credential), ("vc+ld+json+jwt", .credential), ("vp+jwt", .other), ("at+jwt", .other),
-    ("vc+sd-jwt", .other), ("dc+sd-jwt", .other), ("kb+jwt", .other), ("", .other), ("text/vc+jwt", .other),
-    ("openid4vci-proof+jwt", .other),
-  ] as [(String, TokenHeader.Kind)])
+  @Test(
+    arguments: [
+      ("JWT", .unstated), ("jwt", .unstated), ("application/JWT", .unstated), ("JOSE", .unstated),
+      ("vc+jwt", .credential), ("application/vc+jwt", .credential), ("VC+JWT", .credential),
+      ("vc+ld+jwt", .credential), ("vc+ld+json+jwt", .credential), ("vp+jwt", .other), ("at+jwt", .other),
+      ("vc+sd-jwt", .other), ("dc+sd-jwt", .other), ("kb+jwt", .other), ("", .other), ("text/vc+jwt", .other),
+      ("openid4vci-proof+jwt", .other),
+    ] as [(String, TokenHeader.Kind)])
   func `The type says whether it is a credential`(_ type: String, _ kind: TokenHeader.Kind) throws {
     #expect(try header(#"{"alg":"EdDSA","typ":"\#(type)"}"#).get().kind == kind)
   }

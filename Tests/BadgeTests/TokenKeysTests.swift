@@ -31,7 +31,9 @@ struct TokenKeysTests {
     #expect(verdict.proofs[0].cryptosuite == "EdDSA")
   }
 
-  @Test(arguments: ["", "#", "#key-2", "key-2", "did:web:example.org#key-2", "../key-1", "' OR 1=1 --", "key 1", "key-1#"])
+  @Test(arguments: [
+    "", "#", "#key-2", "key-2", "did:web:example.org#key-2", "../key-1", "' OR 1=1 --", "key 1", "key-1#",
+  ])
   func `A name that is none of the issuer's is rejected`(_ kid: String) throws {
     let verdict = try token(issuer: Self.web) { $0["kid"] = .string(kid) }.verdict(documents: try store())
     #expect(verdict.outcome == .rejected)
@@ -148,7 +150,10 @@ struct TokenKeysTests {
 
   @Test(arguments: ["jku", "x5u", "x5c", "x5t"])
   func `Other keys in the header are not looked at`(_ name: String) throws {
-    let token = try TokenSample.token { _ in } header: { $0[name] = "https://attacker.example/keys" }
+    let token = try TokenSample.token { _ in
+    } header: {
+      $0[name] = "https://attacker.example/keys"
+    }
     #expect(token.verdict().outcome == .accepted)
   }
 
@@ -170,7 +175,9 @@ struct TokenKeysTests {
   // MARK: trust files
 
   @Test func `Keys of the trust file are the only ones, by their name or by themselves`() throws {
-    func verdict(_ keys: [AcceptedKey], by label: String = "issuer", kid: String? = nil, at time: Instant = .noon) throws
+    func verdict(
+      _ keys: [AcceptedKey], by label: String = "issuer", kid: String? = nil, at time: Instant = .noon
+    ) throws
       -> Verdict
     {
       let trust = TrustPolicy(

@@ -61,7 +61,8 @@ enum TokenCheck {
     // section 4.1.3). A verifier has no name here.
     guard !claims.hasAudience else {
       return .unknown(
-        Reason(.audienceNotOurs, "the token is meant for somebody (its claim 'aud'), and whether that is you is not asked"))
+        Reason(
+          .audienceNotOurs, "the token is meant for somebody (its claim 'aud'), and whether that is you is not asked"))
     }
     return .passed("JSON Web Token, \(key.key.algorithm.rawValue)")
   }

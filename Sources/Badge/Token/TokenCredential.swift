@@ -45,7 +45,8 @@ struct TokenCredential: Sendable {
       return try reader.read(bytes)
     } catch {
       throw Reason(
-        .jsonInvalid, "the token's payload is no JSON: \(error.explanation), at byte \(error.offset) "
+        .jsonInvalid,
+        "the token's payload is no JSON: \(error.explanation), at byte \(error.offset) "
           + "(\(error.code.rawValue))")
     }
   }

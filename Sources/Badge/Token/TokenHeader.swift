@@ -45,7 +45,8 @@ struct TokenHeader: Sendable {
       document = try JSONDocument(parsing: bytes)
     } catch {
       throw Reason(
-        .jsonInvalid, "the token's header is no JSON: \(error.explanation), at byte \(error.offset) "
+        .jsonInvalid,
+        "the token's header is no JSON: \(error.explanation), at byte \(error.offset) "
           + "(\(error.code.rawValue))")
     }
     guard document.kind(of: document.root) == .object else {
