@@ -57,7 +57,7 @@ struct TokenCheckTests {
   }
 
   @Test func `A type that is no credential's is undetermined`() throws {
-    for type in ["vp+jwt", "at+jwt", "kb+jwt"] {
+    for type in ["at+jwt", "kb+jwt", "vc+sd-jwt"] {
       let verdict = try TokenSample.token { _ in
       } header: {
         $0["typ"] = .string(type)
