@@ -57,7 +57,7 @@ struct SuiteJWSTests {
       count += 1
       #expect(!isAccepted(test), "test \(test.id), \(test.comment)")
     }
-    #expect(count == 356)
+    #expect(count == 355)
   }
 
   /// Of the others the key or the algorithm is none that badges are signed with: HMAC, RSA with SHA-384 and SHA-512,
@@ -84,10 +84,12 @@ struct SuiteJWSTests {
 extension JSONValue {
   /// The header of a token, read without any strictness.
   fileprivate static func header(of token: String) -> JSONValue? {
-    var text = token.prefix { $0 != "." }.replacingOccurrences(of: "-", with: "+")
-      .replacingOccurrences(of: "_", with: "/")
+    var text = String(
+      token.prefix { $0 != "." }.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) }
+    )
+    .replacingOccurrences(of: "-", with: "+").replacingOccurrences(of: "_", with: "/")
     while text.utf8.count % 4 != 0 { text += "=" }
-    guard let data = Data(base64Encoded: text, options: .ignoreUnknownCharacters) else { return nil }
+    guard let data = Data(base64Encoded: text) else { return nil }
     return try? JSONValue(JSONDocument(parsing: [UInt8](data)))
   }
 }

