@@ -271,7 +271,7 @@ private struct IndexedFolder {
     }
     let file = document.member("file", of: value).flatMap { document.text(at: $0) }
     guard let retrieved = document.member("retrieved", of: value) else {
-      return Entry(names: file.flatMap(names), retrieved: nil)
+      return Entry(names: nil, retrieved: nil)
     }
     let time = document.text(at: retrieved).flatMap { Instant($0) }
     return Entry(names: time == nil ? nil : file.flatMap(names), retrieved: time)
