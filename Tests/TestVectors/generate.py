@@ -4987,7 +4987,11 @@ def hostile_model():
             "The only proof is that of an embedded endorsement by the same issuer.",
         ),
     ]:
-        H("wrapped-" + name, "model", "G1", data, why)
+        if name.startswith("presentation"):
+            # A parcel of badges, of which nobody proves to be the holder.
+            H("wrapped-" + name, "signature", "G1", data, why, outcome=UNKNOWN)
+        else:
+            H("wrapped-" + name, "format" if name == "enveloped" else "model", "G1", data, why)
     H(
         "wrapped-proof-of-inner",
         "signature",
@@ -5448,12 +5452,14 @@ def undetermined():
         "mldsa44-jcs-2024",
         "example-2099",
     ):
+        is_ecdsa = suite in ("ecdsa-rdfc-2019", "ecdsa-jcs-2019")
         U(
             "suite-" + suite,
-            "signature",
+            "key" if is_ecdsa else "signature",
             "B5",
             doc | {"proof": prove(doc, cryptosuite=suite)},
-            "A cryptosuite that is not implemented.",
+            "A proof of Ed25519 that calls itself one of ECDSA." if is_ecdsa else "A cryptosuite that is not implemented.",
+            outcome=REJECTED if is_ecdsa else UNKNOWN,
         )
     labelled = doc | {"proof": prove(doc, cryptosuite="eddsa-rdfc-2022")}
     H("suite-eddsa-rdfc-2022", "signature", "B5", labelled, "A signature of eddsa-jcs-2022 under another suite's name.")
@@ -5581,11 +5587,11 @@ def undetermined():
     payload = base64url(to_bytes(badge()))
     U(
         "other-jwt",
-        "format",
+        None,
         "E1",
         f"{header}.{payload}.{base64url(ISSUER.sign(f'{header}.{payload}'.encode()))}",
-        "A badge as a compact JWS; the form is not read yet.",
-        outcome=both,
+        "A badge as a compact JWS.",
+        outcome=ACCEPTED,
     )
     unsigned = base64url(b'{"alg":"none"}')
     U("other-jwt-none", "format", "E1", f"{unsigned}.{payload}.", "An unsigned JWT.", outcome=both)
