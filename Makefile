@@ -25,7 +25,7 @@ test: setup ## run the tests
 test-long: setup ## run the tests with the ones that take minutes
 	BADGE_TEST_LONG=1 swift test $(CHECK)
 
-interop: build ## verify with PyLD and cryptography what badge signs, and the other way round
+interop: build ## badges, tokens and pictures: others read what badge makes, and the other way round
 	Scripts/interop.sh
 
 pictures: build ## bake 10,000 badges of random names, and have pngcheck, xmllint and Chromium look at them

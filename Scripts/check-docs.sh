@@ -43,8 +43,9 @@ done
   sed -n '/^```swift/,/^```/p' README.md | grep -v '^```'
 } >.build/Example.swift
 # shellcheck disable=SC2046
-swiftc -typecheck -swift-version 6 -I .build/release/Modules $(pkg-config --cflags libcrypto zlib) \
+swiftc -typecheck -swift-version 6 -I .build/release/Modules $(pkg-config --cflags libcrypto zlib expat) \
   -Xcc -fmodule-map-file=Sources/COpenSSL/module.modulemap -Xcc -fmodule-map-file=Sources/CZlib/module.modulemap \
+  -Xcc -fmodule-map-file=Sources/CExpat/module.modulemap \
   .build/Example.swift ||
   echo "README.md: the Swift example does not compile" >>"$problems"
 

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Runs Tests/Interop: badges of Badge verified by others' code, and the other way round.
 #
-# Installs PyLD and cryptography, in the versions of Tests/Interop/requirements.txt, into a folder below .build. BADGE
-# names the executable, if it is not the release build. Without the published contexts nothing is run, and it says so.
+# Installs PyLD, cryptography, PyJWT, joserfc, Pillow and jsonschema, in the versions of Tests/Interop/requirements.txt,
+# into a folder below .build. BADGE names the executable, if it is not the release build. Without the published contexts
+# nothing is run, and it says so.
 set -eu
 
 root=$(cd "$(dirname "$0")/.." && pwd)
