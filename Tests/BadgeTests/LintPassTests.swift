@@ -82,6 +82,17 @@ struct LintPassTests {
         $0[at: place + "/0/validFrom"] = nil
         $0[at: place + "/0/issuanceDate"] = "2026-01-15T09:00:00Z"
       }
+      // Its contexts say what it is, as if it stood by itself.
+      #expect(
+        try self.found(Sample.badge()) {
+          $0[at: place] = [CredentialRulesTests.endorsement]
+          $0[at: place + "/0/@context"] = ["https://www.w3.org/ns/credentials/v2"]
+        } == ["error \(place)/0/@context context_invalid"])
+      #expect(
+        try self.found(Sample.badge()) {
+          $0[at: place] = [CredentialRulesTests.endorsement]
+          $0[at: place + "/0/type"] = "EndorsementCredential"
+        }.filter { $0.hasPrefix("error") } == ["error \(place)/0/type member_invalid"])
       // Data model 2.0 has neither this name nor a credential of Open Badges without the other.
       #expect(found.contains("error \(place)/0 member_missing"))
       #expect(found.contains("error \(place)/0/issuanceDate member_invalid"))

@@ -225,8 +225,6 @@ def too_strict(path, draft):
         return "several types and contexts where the schema has one"
     if names[:1] == ["credentialSubject"] and "AchievementSubject" in json.dumps(draft) and last == "furtherMember":
         return "further members: VCDM is open"
-    if len(names) > 1 and names[-2] == "endorsement" and last in ("type", "@context"):
-        return "an endorsement that is one by its own type alone"
     if last == "furtherMember":
         return "further members: VCDM is open"
     if last == "credentialSubject":

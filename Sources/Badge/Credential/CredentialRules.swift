@@ -41,6 +41,16 @@ struct CredentialRules {
       undecided = other
     }
     try CredentialClasses.of(dataModel, kind).check(root, in: document, memo: &memo)
+    // The classes of endorsements and records ask for a type of their own; where only the first fault counts, this one
+    // was told before.
+    if memo.isCollecting, !types.isCredential, kind == .endorsement || kind == .learnerRecord,
+      let node = members[.type]
+    {
+      try memo.refuse(
+        Reason(
+          .memberInvalid, "'VerifiableCredential' is not among the types (VCDM 2.0, 4.5)",
+          pointer: document.pointer(to: node)))
+    }
     if dataModel == .version2 {
       try Self.checkMisplacedMembers(members, document, &memo)
       try RelatedResources.check(members[.relatedResource], document, &memo)

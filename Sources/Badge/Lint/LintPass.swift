@@ -233,15 +233,21 @@ struct LintPass {
         rules.kind == .other && rules.dataModel == .version2 ? .error : .warning, .memberInvalid,
         "'\(name)' is empty; where it is there, it has at least one entry (VCDM 2.0)", at: list)
     }
-    if let undecided = rules.undecided, rules.kind == .other, undecided == .endorsement || undecided == .learnerRecord,
-      let types = rules.members[.type]
-    {
-      add(
-        .warning, .contextInvalid,
-        "the second context is none of Open Badges or CLR, which define this type: only the data model was looked at",
-        at: types)
+    if rules.kind == .other, let types = rules.members[.type] {
+      // What these types mean is said by the contexts that define them.
+      if rules.undecided == .endorsement {
+        add(
+          .error, .contextInvalid,
+          "the second context of an endorsement has to be that of Open Badges 3.0, which defines the type (OB 3.0, B.1.5)",
+          at: rules.members[.context] ?? types)
+      } else if rules.undecided == .learnerRecord {
+        add(
+          .warning, .contextInvalid,
+          "the second context is none of CLR or Open Badges, which define this type: only the data model was looked at",
+          at: types)
+      }
     }
-    if undecided(rules) == .draftBadge, let types = rules.members[.type] {
+    if rules.undecided == .draftBadge, let types = rules.members[.type] {
       add(.warning, .credentialTypeNotSupported, OtherCredential.draftBadge.reason.message, at: types)
     }
     guard rules.kind == .openBadge || rules.kind == .learnerRecord else { return }
@@ -271,8 +277,6 @@ struct LintPass {
       }
     }
   }
-
-  private func undecided(_ rules: CredentialRules) -> OtherCredential? { rules.undecided }
 
   /// An ordered set has each item once.
   private mutating func adviseOnContexts(_ contexts: JSONDocument.Node?) {
