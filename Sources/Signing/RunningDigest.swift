@@ -5,8 +5,8 @@ import COpenSSL
   // SAFETY: made by `init`, used by this value alone, freed by `deinit`.
   private let context: OpaquePointer
 
-  /// OpenSSL fails here and below only when memory runs out or its installation is broken; the process then ends, as with
-  /// ``HashAlgorithm/append(of:to:)``.
+  /// OpenSSL fails here and below only when memory runs out or its installation is broken. Then the process ends, as with
+  /// ``HashAlgorithm/append(of:to:)``: a digest that was not computed must not reach a report that is signed.
   public init() {
     guard let context = unsafe EVP_MD_CTX_new() else { fatalError("OpenSSL has no memory for a digest") }
     unsafe self.context = context

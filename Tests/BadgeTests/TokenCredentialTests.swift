@@ -80,6 +80,16 @@ struct TokenCredentialTests {
     #expect(verdict[.model].reason?.code == .claimAmbiguous)
   }
 
+  @Test func `A credential has no claim of a presentation beside it`() throws {
+    for type in ["JWT", "vc+jwt"] {
+      var header = try TokenSample.header()
+      header["typ"] = .string(type)
+      var payload = try TokenSample.payload(Sample.badge())
+      payload["vp"] = ["type": "VerifiablePresentation"]
+      #expect(try TokenSample.sign(header, payload).verdict()[.model].reason?.code == .claimAmbiguous)
+    }
+  }
+
   @Test func `The type of VC-JOSE-COSE has no credential in a claim`() throws {
     var header = try TokenSample.header()
     header["typ"] = "vc+jwt"

@@ -22,6 +22,7 @@ private func read(_ picture: [UInt8]) {
   let replaced = try? BadgePicture.bake(credential, into: picture, replacing: true)
   expect(plain == nil || plain == replaced, "where nothing is to be replaced nothing is")
   guard let replaced else { return }
+  // The end of the process is how a target tells the fuzzer of a finding.
   guard let back = try? BadgePicture.extract(from: replaced) else { fatalError("what was baked is read") }
   expect(back.bytes == credential && !back.notes.contains(.olderBadgeBeside), "what was baked comes back, and alone")
 }

@@ -16,6 +16,7 @@ public func fuzzSVG(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let replaced = try? BadgePicture.bake(content, into: picture, replacing: true)
     expect(plain == nil || plain == replaced, "where nothing is to be replaced nothing is")
     guard let replaced else { continue }
+    // The end of the process is how a target tells the fuzzer of a finding, here and below.
     guard let back = try? BadgePicture.extract(from: replaced) else { fatalError("what was baked is read") }
     expect(back.bytes == content && !back.notes.contains(.olderBadgeBeside), "what was baked comes back, and alone")
     expect(!back.notes.contains(.notDirectlyAfterRoot), "what was baked stands directly after the svg tag")

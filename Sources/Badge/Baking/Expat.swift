@@ -98,6 +98,7 @@ enum Expat {
   static func run(_ pass: XMLPass, over bytes: [UInt8], namespaces: Bool) throws(BakingError) {
     // A name of a namespace that has the separator in it is refused by Expat.
     let created = unsafe namespaces ? XML_ParserCreateNS("UTF-8", 0x0A) : XML_ParserCreate("UTF-8")
+    // Nil only where memory ran out, as anywhere else in Swift then: no picture decides it.
     guard let parser = unsafe created else { fatalError("Expat has no memory for a parser") }
     // SAFETY: it is freed after its last use, once.
     defer { unsafe XML_ParserFree(parser) }

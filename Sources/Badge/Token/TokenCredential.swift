@@ -24,6 +24,7 @@ struct TokenCredential: Sendable {
     guard let vc = payload.member("vc", of: payload.root) else {
       isInClaim = false
       document = payload
+      try Self.checkHoldsOne(payload)
       return
     }
     isInClaim = true
@@ -61,6 +62,12 @@ struct TokenCredential: Sendable {
     guard header.kind != .credential else {
       throw Reason(.claimAmbiguous, "a token of the type '\(header.typeName ?? "")' has no claim 'vc'")
     }
+  }
+
+  /// VC-JOSE-COSE 1.0, section 3.1.3, of a payload that is a credential. A payload that is none is judged as what it is.
+  private static func checkHoldsOne(_ payload: JSONDocument) throws(Reason) {
+    guard payload.member("vp", of: payload.root) == nil || payload.member("credentialSubject", of: payload.root) == nil
+    else { throw Reason(.claimAmbiguous, "the token is a credential and has the claim 'vp' of a presentation") }
   }
 
   private static let members: [StaticString] = [
