@@ -50,13 +50,30 @@ struct CuratorOptions: ParsableArguments {
   ) throws(CommandError) -> TrustFile? {
     guard let path = try TrustStore.existing(path) else { return nil }
     let bytes = try TrustStore.contents(of: path)
-    guard TrustBundle.isBundle(bytes) else { return try TrustStore.parse(bytes, path) }
+    guard TrustBundle.isBundle(bytes) else {
+      try requireNoBundle(path)
+      return try TrustStore.parse(bytes, path)
+    }
     let bundle = try TrustStore.bundle(bytes, path)
     let check = TrustBundleCheck(bundle: bundle, path: path, time: time)
     let file = try check.authenticate(try pins(), documents)
     try check.remember(file, in: trustState)
     check.warnOfAge(file)
     return file
+  }
+
+  /// Whoever pins a curator, or remembers how new bundles were, expects a bundle: in its place a file that nobody signed
+  /// would be anybody's word.
+  ///
+  /// - Throws: ``CommandError`` with `trust_curator_not_pinned`.
+  func requireNoBundle(_ path: Path) throws(CommandError) {
+    guard !curator.isEmpty || trustState != nil else { return }
+    throw CommandError(
+      CommandError.Code(rawValue: Reason.Code.trustCuratorNotPinned.rawValue),
+      "\(path) is a local trust file, which no curator signed",
+      hint: curator.isEmpty
+        ? "leave --trust-state out, or name a trust bundle" : "leave --curator out, or name the curator's trust bundle",
+      status: .undetermined)
   }
 }
 

@@ -139,7 +139,7 @@ extension Status {
 
     func run() throws {
       let trustFile = try keys.trustFile()
-      let open = try lists.open(trustFile)
+      let open = try lists.open(trustFile, at: keys.at?.instant)
       let time = keys.at?.instant ?? TimeArgument.now
       let verdict = try keys.verifier(open.store, trustFile).verify(try InputFile.contents(of: badge), at: time)
       let report = BadgeStatusReport(verdict: verdict, name: badge, time: time)

@@ -31,9 +31,10 @@ struct StatusOptions: ParsableArguments {
 
   /// Opens what was named, and what the trust file holds. Lists are read when a badge needs them.
   ///
+  /// - Parameter time: the time that is asked about; nil for now.
   /// - Throws: ``CommandError`` for a path that is not there.
-  func open(_ trust: TrustFile? = nil) throws(CommandError) -> OpenStatusLists {
-    let held = HeldStatusLists(trust)
+  func open(_ trust: TrustFile? = nil, at time: Instant? = nil) throws(CommandError) -> OpenStatusLists {
+    let held = HeldStatusLists(trust, at: time ?? TimeArgument.now)
     guard !status.isEmpty || !held.isEmpty else { return OpenStatusLists(store: nil, state: nil) }
     let files = try StatusListFiles(status)
     let state: StatusStateFolder?
@@ -51,9 +52,12 @@ struct HeldStatusLists: Sendable {
 
   var isEmpty: Bool { snapshots.isEmpty }
 
-  init(_ trust: TrustFile?) {
+  /// A bundle that is too old vouches for nothing, its lists among it.
+  init(_ trust: TrustFile?, at time: Instant) {
     var snapshots: [[UInt8]: [StatusListSnapshot]] = [:]
-    for list in trust?.statusLists ?? [] where !list.snapshots.isEmpty {
+    var lists = trust?.statusLists ?? []
+    if case .refused? = trust?.freshness(at: time) { lists = [] }
+    for list in lists where !list.snapshots.isEmpty {
       snapshots[Array(list.url.utf8)] = list.snapshots
     }
     self.snapshots = snapshots
@@ -72,13 +76,14 @@ struct HeldStatusLists: Sendable {
     }
   }
 
-  /// The date of the list's own decides which is newer; where it has none, and nobody says when it was retrieved, it is
-  /// taken for as new as the last one.
+  /// The date of the list's own decides which is newer; where it has none, and nobody says when it was retrieved, it takes
+  /// the place of none that is held.
   private static func joined(
     _ held: [StatusListSnapshot], _ bytes: [UInt8], at date: Instant?, isVouched: Bool
   ) -> [StatusListSnapshot] {
-    let retrieved = date ?? held.last?.retrieved ?? Instant(seconds: 0)
-    return held + [StatusListSnapshot(content: bytes, retrieved: retrieved, isVouched: isVouched)]
+    let retrieved = date ?? held.map(\.retrieved).min() ?? Instant(seconds: 0)
+    let file = StatusListSnapshot(content: bytes, retrieved: retrieved, isVouched: isVouched)
+    return date == nil ? [file] + held : held + [file]
   }
 }
 

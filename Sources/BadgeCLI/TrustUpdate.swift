@@ -107,7 +107,10 @@ extension Trust {
     /// The old trust file or bundle. Nobody builds on a bundle that is not a pinned curator's, or his own.
     private func read(_ place: Path, _ own: PublicKey?) throws(CommandError) -> (TrustFile, [UInt8]) {
       let bytes = try TrustStore.contents(of: place)
-      guard TrustBundle.isBundle(bytes) else { return (try TrustStore.parse(bytes, place), bytes) }
+      guard TrustBundle.isBundle(bytes) else {
+        try curators.requireNoBundle(place)
+        return (try TrustStore.parse(bytes, place), bytes)
+      }
       guard let own else {
         throw CommandError(
           .usage, "\(place) is a trust bundle, and a new one has to be signed",

@@ -82,7 +82,7 @@ struct Verify: ParsableCommand {
 
   func run() throws {
     let policy = try trust.policy(at: at?.instant)
-    let lists = try lists.open(policy.trustFile)
+    let lists = try lists.open(policy.trustFile, at: at?.instant)
     let verifier = Verifier(
       trust: policy, documents: try trust.documents.store(), contexts: try contexts.store(policy.trustFile),
       statusLists: lists.store, recipient: recipient?.identity, presentations: presentations.policy)

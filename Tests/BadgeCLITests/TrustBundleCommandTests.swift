@@ -79,6 +79,18 @@ import Testing
     }
   }
 
+  @Test("Where a curator is pinned, or versions are remembered, a file that nobody signed is not used")
+  func unsigned() throws {
+    try makeTrust()
+    for pin in ["--curator \(Self.curator)", "--trust-state s", "--curator \(Self.curator) --trust-state s"] {
+      try expect("verify alice.json --trust t \(pin)", 3, "trust_curator_not_pinned", "is a local trust file")
+      try expect("status check alice.json --trust t \(pin)", 3, "trust_curator_not_pinned")
+      let update = "trust update --trust t \(pin) --key curator.pem --allow-sample-key --valid-for 90d -o signed"
+      #expect(try badge(update).status != 0)
+      #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "signed").path))
+    }
+  }
+
   @Test("A bundle grows old, is refused, and ends; looking back it is as good as it was")
   func ages() throws {
     try expect("trust init --trust t --name unis --warn-age 30d --refuse-age 60d", 0)

@@ -77,6 +77,33 @@ struct DatedDocumentTests {
     return try #require(method)
   }
 
+  @Test func `A key that is revoked under one name is so under every other, in this document and in later ones`() throws
+  {
+    func aliased(_ names: [String], revoked: String?) throws -> JSONDocument {
+      var value = JSONValue(try document(["old"], revoked: revoked.map { ["old": $0] } ?? [:]))
+      for name in names {
+        value = value.appending(
+          [
+            "id": .string("\(Self.id)#\(name)"), "type": "Multikey", "controller": .string(Self.id),
+            "publicKeyMultibase": .string(try Sample.publicKey("old").multikey),
+          ])
+      }
+      return try JSONDocument(value)
+    }
+    func verdict(_ documents: [(Instant, JSONDocument)], at time: Instant = .noon) throws -> Verdict {
+      let badge = try Sample.sign(Sample.badge(issuer: Self.id), by: "old", method: "\(Self.id)#alias")
+      return try badge.verdict(
+        trust: TrustPolicy(trustFile: TrustFile(name: nil, issuers: [issuer(documents)])), at: time)
+    }
+    let good = try aliased(["alias"], revoked: nil)
+    let revoked = try aliased(["alias"], revoked: "2026-09-01T00:00:00Z")
+    #expect(try verdict([(Self.june, good)]).outcome == .accepted)
+    #expect(try verdict([(Self.june, revoked)])[.key].reason?.code == .keyRevoked)
+    #expect(try verdict([(Self.june, revoked)], at: Self.august).outcome == .accepted)
+    let elsewhere = try document(["old"], revoked: ["old": "2026-09-01T00:00:00Z"])
+    #expect(try verdict([(Self.june, good), (Self.october, elsewhere)])[.key].reason?.code == .keyRevoked)
+  }
+
   @Test func `Revocation counts from whichever document says it, and only from its own time on`() throws {
     let revoked = try document(["new", "old"], revoked: ["old": "2026-09-01T00:00:00Z"])
     for documents in [
@@ -123,5 +150,19 @@ struct DatedDocumentTests {
     let read = try TrustFile(parsing: TrustFile(name: nil, issuers: [issuer]).serialized()).issuers[0]
     #expect(read.documents.map(\.retrieved) == [Self.june, Self.october, .noon])
     #expect(read.documents[1].confirmed == .noon && read.documents[2].isSame(as: issuer.documents[2]))
+  }
+}
+
+extension JSONValue {
+  /// A controller document with a further method for assertions.
+  fileprivate func appending(_ method: JSONValue) -> JSONValue {
+    var document = self
+    if case .array(let methods)? = self["verificationMethod"] {
+      document["verificationMethod"] = .array(methods + [method])
+    }
+    if case .array(let names)? = self["assertionMethod"], let id = method["id"] {
+      document["assertionMethod"] = .array(names + [id])
+    }
+    return document
   }
 }

@@ -116,6 +116,23 @@ struct PresentationCheckTests {
     #expect(!(verdict.presentation?.isAuthentic ?? true))
   }
 
+  @Test func `Where the holder is asked for, a badge without an identifier of its earner is nobody's`() throws {
+    var badge = try Sample.badge()
+    badge[at: "/credentialSubject/id"] = nil
+    badge[at: "/credentialSubject/identifier"] = [
+      [
+        "type": "IdentityObject", "hashed": false, "identityHash": "alice@example.org", "identityType": "emailAddress",
+      ]
+    ]
+    badge = try Sample.sign(badge)
+    let presentation = try Sample.presentation([badge])
+    let verdict = presentation.verdict(Self.asked)
+    #expect(verdict.outcome == .undetermined && verdict[.recipient].reason?.code == .recipientNotTheHolder)
+    let alice = RecipientIdentity(type: "emailAddress", value: "alice@example.org")
+    #expect(presentation.verdict(Self.asked, recipient: alice).outcome == .accepted)
+    #expect(presentation.verdict(PresentationPolicy()).outcome == .accepted)
+  }
+
   @Test func `Badges of somebody else are not the presenter's`() throws {
     let stolen = try Sample.present(
       Sample.unsignedPresentation(badges(2)) { $0["holder"] = .string(try Sample.did("thief")) },

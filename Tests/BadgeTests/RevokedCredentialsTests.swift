@@ -56,6 +56,22 @@ struct RevokedCredentialsTests {
     #expect(revoked[.status].reason?.pointer == "/credentialStatus")
   }
 
+  @Test func `A badge that an earlier list had revoked is not good again`() throws {
+    let before = StatusListSnapshot(
+      content: try Self.list([Self.revoked()]).serialized(), retrieved: Instant("2026-11-01T00:00:00Z" as StaticString))
+    let now = StatusListSnapshot(content: try Self.list([]).serialized(), retrieved: Self.retrieved)
+    var badge = try Sample.badge()
+    badge["credentialStatus"] = Self.entry
+    badge["proof"] = try Sample.prove(badge, Sample.options(badge))
+    for (snapshots, code) in [
+      ([before, now], Reason.Code.statusListContradictory), ([now], nil), ([before], .revoked),
+    ] {
+      let store = StatusListStore { url in url == Array(Self.url.utf8) ? .snapshots(snapshots) : .missing }
+      let verifier = Verifier(trust: TrustPolicy(unvouchedIssuers: .allow), statusLists: store)
+      #expect(verifier.verify(badge.serialized(), at: .noon).statusCode == code)
+    }
+  }
+
   @Test(arguments: ["revokedCredential", "revokedCredentials"])
   func `Both names of the member are read, with an array or one object`(_ name: String) throws {
     for entries in [[Self.revoked()], Self.revoked()] as [JSONValue] {

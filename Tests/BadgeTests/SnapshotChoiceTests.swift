@@ -70,6 +70,26 @@ struct SnapshotChoiceTests {
     func remember(_ record: StatusListRecord) { records.withLock { $0.append(record) } }
   }
 
+  @Test func `What an earlier list had revoked is not good again, whether that list was the last or not`() throws {
+    let set = try list("2026-06-01", set: [Sample.index])
+    let clear = try list("2026-10-01")
+    for snapshots in [[set, clear], [clear, set], [set, try list("2026-08-01"), clear]] {
+      let verdict = try verdict(snapshots, at: .noon)
+      #expect(verdict.outcome == .undetermined && verdict.statusCode == .statusListContradictory)
+    }
+    // A list of somebody else has revoked nothing.
+    let foreign = try list("2026-06-01", set: [Sample.index], by: "attacker")
+    #expect(try verdict([foreign, clear], at: .noon).outcome == .accepted)
+    // Beyond the limit nobody looks: the oldest are left out.
+    let many = (0...SnapshotChoice.earlierLimit + 1).map { k in
+      StatusListSnapshot(content: Array("[\(k)]".utf8), retrieved: Self.august.adding(seconds: Int64(k)))
+    }
+    let choice = SnapshotChoice(of: many, at: .noon)
+    #expect(choice.inForce?.sha256 == many.last?.sha256)
+    #expect(
+      choice.earlier.map(\.sha256) == many.dropLast().suffix(SnapshotChoice.earlierLimit).reversed().map(\.sha256))
+  }
+
   @Test func `Looking back is no roll-back, and a bundle without the newest list is one`() throws {
     let memory = Memory()
     let (june, october) = (try list("2026-06-01"), try list("2026-10-01"))

@@ -11,6 +11,8 @@ public struct ControllerDocument: Sendable {
   public let id: String
   // Keyed by the bytes of the absolute id.
   private let methods: [[UInt8]: Method]
+  /// The first moment at which each key that is revoked is so: many a document has one key under two names.
+  private let revocations: [VerificationKey: Instant]
   /// The methods of other documents that are referred to under `assertionMethod`.
   private let references: Set<[UInt8]>
   /// The verification method that the document itself is, where it is a bare key.
@@ -58,6 +60,7 @@ public struct ControllerDocument: Sendable {
     var reader = MethodReader(document: document, root: node, controller: Array(text.utf8))
     try reader.read()
     methods = reader.methods
+    revocations = Self.revocations(reader.methods)
     references = reader.references
     bareKey = reader.bareKey(text).map { BareKey(controller: $0.controller, method: $0.method) }
   }
@@ -90,7 +93,23 @@ public struct ControllerDocument: Sendable {
         .relationshipMissing,
         "the document of '\(id)' does not list this verification method under '\(relationship.rawValue)'")
     }
-    return try found.key(at: time)
+    let key = try found.key(at: time)
+    if let revoked = revocations[key], time >= revoked {
+      throw Reason(.keyRevoked, "the key was revoked on \(revoked), under another name")
+    }
+    return key
+  }
+
+  /// When the document says that a key was revoked, under whatever name; nil where it does not.
+  func revocation(of key: VerificationKey) -> Instant? { revocations[key] }
+
+  private static func revocations(_ methods: [[UInt8]: Method]) -> [VerificationKey: Instant] {
+    var revocations: [VerificationKey: Instant] = [:]
+    for method in methods.values {
+      guard let revoked = method.revoked, case .success(let key) = method.key else { continue }
+      revocations[key] = min(revocations[key] ?? revoked, revoked)
+    }
+    return revocations
   }
 
   /// Whether this document, as that of an issuer, has a method that its own URL does not say to be the issuer's: by value,

@@ -76,9 +76,7 @@ extension KeyResolver {
   /// The key that a document gives to a method for authentication; nil where no document is known.
   private func publishedKey(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> VerificationKey? {
     let controller = Array(method.controller)
-    if let document = trust.issuer(controller.span)?.controllerDocument {
-      return try document.key(method, for: .authentication, at: time)
-    }
+    if let entry = trust.issuer(controller.span), entry.hasDocuments { return try entry.holdersKey(method, at: time) }
     return try documents.key(method, for: .authentication, at: time)
   }
 }

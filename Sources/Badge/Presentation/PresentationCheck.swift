@@ -280,7 +280,14 @@ private struct PresentationTally {
             pointer: nested.pointer))
       }
     }
-    return isUnnamed ? .skipped(.recipientNotAsked) : .passed("awarded to the holder")
+    guard isUnnamed else { return .passed("awarded to the holder") }
+    guard policy.asksForHolder else { return .skipped(.recipientNotAsked) }
+    // Whoever asks who hands it in wants to know that it is theirs.
+    return .unknown(
+      Reason(
+        .recipientNotTheHolder,
+        "a badge does not say by an identifier whose it is, so nothing shows that it is the holder's; --recipient says "
+          + "who it has to be"))
   }
 }
 

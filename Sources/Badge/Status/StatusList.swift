@@ -15,6 +15,8 @@ final class StatusList: Sendable {
   let timeToLive: Double?
   /// The bits that an earlier list had set, where one of them is clear now.
   let unrevoked: [UInt8]?
+  /// The identifiers that an earlier list had, and this one has not.
+  let unrevokedIDs: Set<[UInt8]>
   /// When the list was fetched, where that is known.
   let retrieved: Instant?
   /// What the list calls itself, where that is not its URL.
@@ -46,10 +48,13 @@ final class StatusList: Sendable {
     self.sha256 = sha256
     self.later = later
     revoked = nil
+    unrevokedIDs = []
     cost = bytes.count + (unrevoked?.count ?? 0) + (later?.bytes.count ?? 0) + 1024
   }
 
-  init(_ list: RevokedCredentials, retrieved: Instant?, otherID: String?, sha256: [UInt8]) {
+  init(
+    _ list: RevokedCredentials, unrevoked: Set<[UInt8]>, retrieved: Instant?, otherID: String?, sha256: [UInt8]
+  ) {
     kind = .revokedCredentials
     issuer = Array(list.issuer.utf8)
     purposes = [.revocation]
@@ -57,13 +62,14 @@ final class StatusList: Sendable {
     statusSize = nil
     validFrom = nil
     timeToLive = nil
-    unrevoked = nil
+    self.unrevoked = nil
     later = nil
     self.retrieved = retrieved
     self.otherID = otherID
     self.sha256 = sha256
     revoked = list.identifiers
-    cost = list.identifiers.reduce(1024) { $0 + $1.count + 64 }
+    unrevokedIDs = unrevoked
+    cost = list.identifiers.union(unrevoked).reduce(1024) { $0 + $1.count + 64 }
   }
 
   /// Bytes that the list holds in memory, roughly.

@@ -77,7 +77,8 @@ final class StatusListCache: Sendable {
     // Whether somebody vouches that the bytes are what the URL gave, and when.
     var isVouched = false
     var retrieved: Instant?
-    var newest: [UInt8]?
+    var newest: StatusListSnapshot?
+    var earlier: [StatusListSnapshot] = []
     switch store.find(url) {
     case .found(let found): bytes = found
     case .retrieved(let found, let date):
@@ -89,8 +90,10 @@ final class StatusListCache: Sendable {
       guard let inForce = choice.inForce else { throw Self.missing(url) }
       bytes = inForce.content
       isVouched = inForce.isVouched
-      retrieved = inForce.retrieved
-      newest = choice.newest?.content
+      // What was there when it was looked for again had not changed until then.
+      retrieved = inForce.confirmed.map { max(inForce.retrieved, min($0, time)) } ?? inForce.retrieved
+      newest = choice.newest
+      earlier = choice.earlier
     case .missing: throw Self.missing(url)
     case .ambiguous(let places):
       throw Reason(.statusListAmbiguous, "there are several different status lists '\(Self.text(url))', \(places)")
@@ -105,7 +108,7 @@ final class StatusListCache: Sendable {
             + "index.json, or a trust bundle, says that it was fetched from there")
       }
       return StatusList(
-        list, retrieved: retrieved, otherID: Self.otherID(list.id, url),
+        list, unrevoked: Self.revoked(by: earlier, list), retrieved: retrieved, otherID: Self.otherID(list.id, url),
         sha256: HashAlgorithm.sha256.digest(of: bytes))
     }
     let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: time, using: &scratch)
@@ -119,16 +122,48 @@ final class StatusListCache: Sendable {
       throw Reason(.statusListMismatch, "the list that was found for '\(Self.text(url))' says that it is '\(otherID)'")
     }
     let sha256 = HashAlgorithm.sha256.digest(of: bytes)
+    var ever = revoked(by: earlier, credential, bits.bytes, &scratch)
+    var successor: StatusList.Successor?
     if let newest, let later = later(newest, url, credential, time, &scratch) {
       // What is remembered is how new the newest list was: it is this one that must not be older.
       _ = try compare(later.credential, later.bytes, url)
-      return StatusList(
-        credential, bytes: bits.bytes, unrevoked: nil, retrieved: retrieved, otherID: otherID, sha256: sha256,
-        later: later.successor)
+      successor = later.successor
+    } else if let remembered = try compare(credential, bits.bytes, url) {
+      ever = StatusListRecord.union(ever, remembered)
     }
     return StatusList(
-      credential, bytes: bits.bytes, unrevoked: try compare(credential, bits.bytes, url), retrieved: retrieved,
-      otherID: otherID, sha256: sha256)
+      credential, bytes: bits.bytes, unrevoked: ever == bits.bytes ? nil : ever, retrieved: retrieved, otherID: otherID,
+      sha256: sha256, later: successor)
+  }
+
+  /// The bits of a list for revocation with those that earlier ones of the same issuer had set: revocation is for good.
+  private func revoked(
+    by earlier: [StatusListSnapshot], _ inForce: StatusListCredential, _ bytes: [UInt8],
+    _ scratch: inout VerifierScratch
+  ) -> [UInt8] {
+    guard inForce.purposes.contains(.revocation) else { return bytes }
+    var ever = bytes
+    for snapshot in earlier {
+      // A list that is no longer good was so once.
+      let verdict = StatusListVerdict(
+        snapshot.content, resolver: resolver, contexts: contexts,
+        at: SnapshotChoice.date(of: snapshot.content) ?? snapshot.retrieved, using: &scratch)
+      guard let list = verdict.list, let bits = verdict.bits, verdict.isVerified, inForce.isLike(list) else { continue }
+      ever = StatusListRecord.union(ever, bits.bytes)
+    }
+    return ever
+  }
+
+  /// The identifiers that earlier lists of the same issuer had, and this one has not.
+  private static func revoked(by earlier: [StatusListSnapshot], _ inForce: RevokedCredentials) -> Set<[UInt8]> {
+    var ever = Set<[UInt8]>()
+    for snapshot in earlier where snapshot.isVouched {
+      guard let list = (try? RevokedCredentials(parsing: snapshot.content)) ?? nil,
+        list.issuer.utf8.elementsEqual(inForce.issuer.utf8)
+      else { continue }
+      ever.formUnion(list.identifiers)
+    }
+    return ever.subtracting(inForce.identifiers)
   }
 
   private static func otherID(_ id: String?, _ url: [UInt8]) -> String? {
@@ -137,15 +172,13 @@ final class StatusListCache: Sendable {
 
   /// The newest list of the same issuer, where it is later than the one in force and holds at its own first moment.
   private func later(
-    _ bytes: [UInt8], _ url: [UInt8], _ inForce: StatusListCredential, _ time: Instant,
+    _ newest: StatusListSnapshot, _ url: [UInt8], _ inForce: StatusListCredential, _ time: Instant,
     _ scratch: inout VerifierScratch
   ) -> (credential: StatusListCredential, bytes: [UInt8], successor: StatusList.Successor)? {
-    guard let from = SnapshotChoice.date(of: bytes), from > time else { return nil }
-    let verdict = StatusListVerdict(bytes, resolver: resolver, contexts: contexts, at: from, using: &scratch)
-    guard let list = verdict.list, let bits = verdict.bits, verdict.isVerified,
-      list.issuer.utf8.elementsEqual(inForce.issuer.utf8), list.purposes == inForce.purposes,
-      list.statusSize == inForce.statusSize, list.id == inForce.id
-    else { return nil }
+    let from = SnapshotChoice.date(of: newest.content) ?? newest.retrieved
+    guard from > time else { return nil }
+    let verdict = StatusListVerdict(newest.content, resolver: resolver, contexts: contexts, at: from, using: &scratch)
+    guard let list = verdict.list, let bits = verdict.bits, verdict.isVerified, inForce.isLike(list) else { return nil }
     return (list, bits.bytes, StatusList.Successor(bytes: bits.bytes, validFrom: from))
   }
 
@@ -207,5 +240,13 @@ final class StatusListCache: Sendable {
       }
       return isForRevocation && ever != now ? ever : nil
     }
+  }
+}
+
+extension StatusListCredential {
+  /// Whether another list is of the same issuer, for the same purposes, and of entries of the same size.
+  fileprivate func isLike(_ other: StatusListCredential) -> Bool {
+    other.issuer.utf8.elementsEqual(issuer.utf8) && other.purposes == purposes && other.statusSize == statusSize
+      && other.id == id
   }
 }

@@ -176,7 +176,8 @@ private struct IssuersKeys {
   private func methods() throws(Reason) -> [String]? {
     if id.hasPrefix("did:key:") { return [id + "#" + id.dropFirst(8)] }
     if id.hasPrefix("did:jwk:") { return [id + "#0"] }
-    let known = if let own = entry?.controllerDocument { own } else { try resolver.documents.document(for: id.utf8) }
+    let known =
+      if let own = entry?.document(at: time) { own } else { try resolver.documents.document(for: id.utf8) }
     return known?.assertionMethods
   }
 

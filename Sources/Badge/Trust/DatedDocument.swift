@@ -55,12 +55,35 @@ extension TrustedIssuer {
   func publishedKey(
     _ method: VerificationMethodURL, at time: Instant, created: Instant?
   ) throws(Reason) -> VerificationKey {
-    let history = history
+    let key = try keyInHistory(method, at: time, created: created)
+    try checkRevocation(of: method, key, at: time)
+    return key
+  }
+
+  /// The key that the issuer's documents give to a method for authentication: that of the document in force.
+  ///
+  /// - Throws: a `Reason` as ``ControllerDocument/key(_:for:at:)`` does.
+  func holdersKey(_ method: VerificationMethodURL, at time: Instant) throws(Reason) -> VerificationKey? {
+    guard let key = try document(at: time)?.key(method, for: .authentication, at: time) else { return nil }
+    try checkRevocation(of: method, key, at: time)
+    return key
+  }
+
+  /// A key that is revoked in one document, under whatever name, is so in all.
+  private func checkRevocation(
+    of method: VerificationMethodURL, _ key: VerificationKey, at time: Instant
+  ) throws(Reason) {
     for entry in history {
-      if let revoked = entry.document.revocation(of: method), time >= revoked {
-        throw Reason(.keyRevoked, "the key was revoked on \(revoked)")
+      for revoked in [entry.document.revocation(of: method), entry.document.revocation(of: key)] {
+        if let revoked, time >= revoked { throw Reason(.keyRevoked, "the key was revoked on \(revoked)") }
       }
     }
+  }
+
+  private func keyInHistory(
+    _ method: VerificationMethodURL, at time: Instant, created: Instant?
+  ) throws(Reason) -> VerificationKey {
+    let history = history
     let current = history.lastIndex { $0.from <= time } ?? 0
     for entry in history[current...] where entry.document.asserts(method) {
       return try entry.document.key(method, at: time)

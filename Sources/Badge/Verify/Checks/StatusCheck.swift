@@ -121,13 +121,21 @@ private struct Tally {
   /// Nil where the list has no such entry.
   private func value(of entry: StatusEntry, in list: StatusList) -> UInt32? {
     if let revoked = list.revoked {
-      return id.flatMap {
-        document.withUTF8(of: $0) { text in unsafe text.withUnsafeBufferPointer { unsafe Array($0) } }
-      }
-      .map { revoked.contains($0) ? 1 : 0 }
+      return idBytes.map { revoked.contains($0) ? 1 : 0 }
     }
     let bytes = list.bytes
     return entry.index.flatMap { StatusBits.value(at: $0, size: entry.statusSize, in: bytes.span) }
+  }
+
+  private var idBytes: [UInt8]? {
+    id.flatMap { document.withUTF8(of: $0) { text in unsafe text.withUnsafeBufferPointer { unsafe Array($0) } } }
+  }
+
+  /// Whether an earlier list had the badge revoked, which is for good.
+  private func wasRevoked(_ entry: StatusEntry, _ list: StatusList) -> Bool {
+    if list.revoked != nil { return idBytes.map { list.unrevokedIDs.contains($0) } ?? false }
+    guard let before = list.unrevoked, let index = entry.index else { return false }
+    return StatusBits.value(at: index, size: entry.statusSize, in: before.span) ?? 0 != 0
   }
 
   /// Whether the entry would be set if the bits of each byte were counted from the other end: the draft of 2020 does not
@@ -152,9 +160,7 @@ private struct Tally {
           .statusBitOrderUnclear,
           "lists of 2020 do not say from which end the bits of a byte are counted, and from the right the badge is "
             + "revoked; ask the issuer", entry.node)
-      } else if let before = list.unrevoked, let index = entry.index,
-        StatusBits.value(at: index, size: entry.statusSize, in: before.span) ?? 0 != 0
-      {
+      } else if wasRevoked(entry, list) {
         leaveOpen(
           .statusListContradictory,
           "an earlier list had the badge revoked, which is for good, and this one has not; ask the issuer", entry.node)
