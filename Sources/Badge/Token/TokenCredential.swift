@@ -10,6 +10,9 @@ struct TokenCredential: Sendable {
   /// that the claims stand for.
   let document: JSONDocument
   let claims: TokenClaims
+  /// Where the payload has the members of a token for selective disclosure (RFC 9901): what its digests stand for, an end or
+  /// a status maybe, is not in it.
+  let withheld: Reason?
   private let isInClaim: Bool
   private let kind: TokenHeader.Kind
 
@@ -20,6 +23,7 @@ struct TokenCredential: Sendable {
       throw Reason(.notACredential, "the token's payload has to be a JSON object", pointer: "")
     }
     claims = try TokenClaims(payload)
+    withheld = Self.withheld(token.payload)
     kind = token.header.kind
     guard let vc = payload.member("vc", of: payload.root) else {
       isInClaim = false
@@ -39,6 +43,27 @@ struct TokenCredential: Sendable {
       credential.take(claims)
       document = try Self.read(credential.serialized(), &reader)
     }
+  }
+
+  /// The issuer signed the text, so nobody else can spell the names otherwise.
+  private static func withheld(_ payload: [UInt8]) -> Reason? {
+    let text = payload.span
+    for at in text.indices where text[at] == UInt8(ascii: "_") && at > 0 && text[at - 1] == UInt8(ascii: "\"") {
+      let rest = text.extracting(droppingFirst: at)
+      guard isName("_sd\"", rest) || isName("_sd_alg\"", rest) else { continue }
+      return Reason(
+        .claimsWithheld,
+        "the token leaves members out for its holder to disclose ('_sd'), and such tokens are not read")
+    }
+    return nil
+  }
+
+  /// Whether a text starts with a name, and goes on with a colon as names of members do.
+  private static func isName(_ name: StaticString, _ text: Span<UInt8>) -> Bool {
+    guard URLSyntax.startsWith(text, name) else { return false }
+    var at = name.utf8CodeUnitCount
+    while at < text.count, [0x20, 0x0A, 0x0D, 0x09].contains(text[at]) { at += 1 }
+    return at < text.count && text[at] == UInt8(ascii: ":")
   }
 
   private static func read(_ bytes: [UInt8], _ reader: inout JSONReader) throws(Reason) -> JSONDocument {

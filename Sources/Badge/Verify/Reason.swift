@@ -60,6 +60,7 @@ extension Reason {
     case claimMissing = "claim_missing"
     case claimMismatch = "claim_mismatch"
     case claimAmbiguous = "claim_ambiguous"
+    case claimsWithheld = "claims_withheld"
     case endorsementInvalid = "endorsement_invalid"
     case endorsementOfAnother = "endorsement_of_another"
     case presentationEmpty = "presentation_empty"

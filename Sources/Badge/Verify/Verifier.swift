@@ -155,7 +155,12 @@ public struct Verifier: Sendable {
       }
       return findings.end(at: .model, .failed(error))
     }
-    findings.add(.model, role.finding(credential))
+    let finding = role.finding(credential)
+    if let withheld = content.withheld, finding.isPassed {
+      findings.add(.model, .unknown(withheld))
+    } else {
+      findings.add(.model, finding)
+    }
 
     // header and issuer → key, and signature
     let resolver = KeyResolver(documents: documents, trust: trust)
